@@ -1,0 +1,5 @@
+/** TODO */
+@NullMarked
+package dev.caravan.alert;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** TODO */
+@NullMarked
+package dev.caravan.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** TODO */
+@NullMarked
+package dev.caravan.configuration;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** TODO */
+@NullMarked
+package dev.caravan.delivery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** TODO */
+@NullMarked
+package dev.caravan.door;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** TODO */
+@NullMarked
+package dev.caravan.journal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** TODO */
+@NullMarked
+package dev.caravan.jsonata;
+
+import org.jspecify.annotations.NullMarked;

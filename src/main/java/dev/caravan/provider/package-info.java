@@ -1,0 +1,5 @@
+/** TODO */
+@NullMarked
+package dev.caravan.provider;
+
+import org.jspecify.annotations.NullMarked;
