@@ -1,4 +1,4 @@
-/** TODO */
+/** JSONata as a Camel language: the mappings from payload to event and from event to message. */
 @NullMarked
 package dev.caravan.jsonata;
 

@@ -1,0 +1,61 @@
+package dev.caravan.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.camel.Exchange;
+
+/** The state of one event in one lane, kept in exchange properties, which survive both redelivery and expressions. */
+final class Attempt {
+    private static final String STARTED = "caravan.attempt.started";
+    private static final String COUNT = "caravan.attempt.count";
+    private static final String VERDICT = "caravan.attempt.verdict";
+    private static final String BACK_OFF = "caravan.attempt.backOff";
+
+    private final Exchange exchange;
+
+    Attempt(Exchange exchange) {
+        this.exchange = exchange;
+    }
+
+    String provider() {
+        return exchange.getVariable("provider", String.class);
+    }
+
+    Instant acceptedAt() {
+        return exchange.getVariable("acceptedAt", Instant.class);
+    }
+
+    void begin() {
+        exchange.setProperty(STARTED, System.nanoTime());
+        exchange.setProperty(COUNT, count() + 1);
+    }
+
+    int count() {
+        return exchange.getProperty(COUNT, 0, Integer.class);
+    }
+
+    Duration took() {
+        return Duration.ofNanos(System.nanoTime() - exchange.getProperty(STARTED, System.nanoTime(), Long.class));
+    }
+
+    Duration age(Clock clock) {
+        return Duration.between(acceptedAt(), clock.instant());
+    }
+
+    void judged(Verdict verdict) {
+        exchange.setProperty(VERDICT, verdict);
+    }
+
+    Verdict verdict() {
+        return exchange.getProperty(VERDICT, Verdict.without(Outcome.REJECTED, Reason.INTERNAL), Verdict.class);
+    }
+
+    long backOff() {
+        return exchange.getProperty(BACK_OFF, 0L, Long.class);
+    }
+
+    void backOff(long millis) {
+        exchange.setProperty(BACK_OFF, millis);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.caravan.delivery;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.classic.ExecChainHandler;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Bounds a whole attempt through camel-http: the time of {@code responseTimeout} from request to the answer's last byte, and
+ * 64 KiB of answer. HttpClient's own time-outs only bound the gaps between bytes, so a dripping server would hold a lane.
+ */
+public final class AttemptDeadline implements HttpClientConfigurer, ExecChainHandler, AutoCloseable {
+    private static final int MOST_BYTES = 64 * 1024;
+
+    private final ScheduledExecutorService alarms = alarms();
+
+    @Override
+    public void configureHttpClient(HttpClientBuilder builder) {
+        builder.addExecInterceptorFirst("attempt-deadline", this);
+    }
+
+    @Override
+    public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+            throws IOException, HttpException {
+        Timeout most = scope.clientContext.getRequestConfigOrDefault().getResponseTimeout();
+        if (most == null || !most.isEnabled()) {
+            return bounded(chain.proceed(request, scope), scope);
+        }
+        AtomicBoolean late = new AtomicBoolean();
+        Future<?> alarm = alarms.schedule(() -> cut(scope, late), most.toMilliseconds(), TimeUnit.MILLISECONDS);
+        try {
+            return bounded(chain.proceed(request, scope), scope);
+        } catch (IOException e) {
+            throw late.get() ? new InterruptedIOException("no whole answer within " + most) : e;
+        } finally {
+            alarm.cancel(false);
+        }
+    }
+
+    private static void cut(ExecChain.Scope scope, AtomicBoolean late) {
+        late.set(true);
+        scope.execRuntime.discardEndpoint();
+    }
+
+    // the answer is read here, while the alarm is still set
+    private static ClassicHttpResponse bounded(ClassicHttpResponse response, ExecChain.Scope scope) throws IOException {
+        HttpEntity entity = response.getEntity();
+        if (entity == null) {
+            return response;
+        }
+        byte[] bytes = entity.getContent().readNBytes(MOST_BYTES);
+        if (bytes.length == MOST_BYTES) {
+            scope.execRuntime.discardEndpoint(); // whatever else it wants to say is not worth the connection
+        } else {
+            entity.close();
+        }
+        response.setEntity(new ByteArrayEntity(bytes, ContentType.parseLenient(entity.getContentType())));
+        return response;
+    }
+
+    private static ScheduledExecutorService alarms() {
+        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = Executors.defaultThreadFactory().newThread(task);
+            thread.setName("attempt-deadline");
+            thread.setDaemon(true);
+            return thread;
+        });
+        executor.setRemoveOnCancelPolicy(true);
+        return executor;
+    }
+
+    @Override
+    public void close() {
+        alarms.shutdownNow();
+    }
+}

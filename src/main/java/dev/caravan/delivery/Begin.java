@@ -1,0 +1,12 @@
+package dev.caravan.delivery;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** Starts an attempt's clock, after it has waited for the rate. */
+public final class Begin implements Processor {
+    @Override
+    public void process(Exchange exchange) {
+        new Attempt(exchange).begin();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.caravan.delivery;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.caravan.door.Ulid;
+import dev.caravan.journal.DeadLetter;
+import java.time.Clock;
+import java.time.Instant;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the dead letter: of the event a lane gave up, or of the payload no source recognised; it becomes the body. */
+public final class Bury implements Processor {
+    private static final Logger LOG = LoggerFactory.getLogger(Bury.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Ulid ulids;
+    private final Attempts attempts;
+    private final Clock clock;
+
+    public Bury(Ulid ulids, Attempts attempts, Clock clock) {
+        this.ulids = ulids;
+        this.attempts = attempts;
+        this.clock = clock;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws JsonProcessingException {
+        DeadLetter letter = exchange.getVariable("provider") == null ? payload(exchange) : event(exchange);
+        exchange.getMessage().setBody(letter);
+        LOG.warn(
+                "Dead letter {}: {} provider={} source={} event={} attempts={} status={}",
+                letter.id(),
+                letter.reason(),
+                letter.provider(),
+                letter.source(),
+                letter.eventId(),
+                letter.attempts(),
+                letter.status());
+    }
+
+    private DeadLetter payload(Exchange exchange) {
+        Instant now = clock.instant();
+        String named = exchange.getVariable("source", String.class);
+        return new DeadLetter(
+                ulids.next(),
+                DeadLetter.Kind.PAYLOAD,
+                null,
+                named == null ? Reason.UNRECOGNISED.word() : named,
+                null,
+                Reason.UNRECOGNISED.word(),
+                null,
+                null,
+                0,
+                now,
+                now,
+                exchange.getVariable("payload", String.class));
+    }
+
+    private DeadLetter event(Exchange exchange) throws JsonProcessingException {
+        Attempt attempt = new Attempt(exchange);
+        Verdict verdict = attempt.verdict();
+        Reason reason = verdict.again() ? Reason.GAVE_UP : verdict.reason();
+        attempts.buried(attempt.provider(), reason);
+        return new DeadLetter(
+                ulids.next(),
+                DeadLetter.Kind.EVENT,
+                exchange.getVariable("id", String.class),
+                exchange.getVariable("source", String.class),
+                attempt.provider(),
+                reason.word(),
+                verdict.status(),
+                verdict.answer(),
+                attempt.count(),
+                attempt.acceptedAt(),
+                clock.instant(),
+                JSON.writeValueAsString(exchange.getMessage().getBody()));
+    }
+}

@@ -1,0 +1,27 @@
+package dev.caravan.delivery;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt, judged.
+ *
+ * @param status the HTTP status, if there was an answer
+ * @param answer the beginning of the answer's text, empty without one
+ * @param pause how long the provider asked to be left alone, if it did
+ */
+record Verdict(
+        Outcome outcome,
+        Reason reason,
+        @Nullable Integer status,
+        String answer,
+        @Nullable Duration pause) {
+
+    static Verdict without(Outcome outcome, Reason reason) {
+        return new Verdict(outcome, reason, null, "", null);
+    }
+
+    boolean again() {
+        return outcome == Outcome.RETRY || outcome == Outcome.RATE_LIMITED;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.caravan.event;
+
+import dev.caravan.door.Ulid;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes what a source's mapping gave ready for the journal: body in is an event, a list of them or nothing; body out is the
+ * list of events, each with an {@code id} of ours. Sets {@code status} and {@code id}, and what makes a repeat known:
+ * {@code deliveryKey} and {@code deliveryWindow}.
+ */
+public final class Stamp implements Processor {
+    private static final String DELIVERY_ID = "deliveryId";
+
+    private final Ulid ulids;
+    private final Clock clock;
+    private final String instance;
+
+    /** {@code instance} is the {@code reportingInstance} of events that Caravan itself reports. */
+    public Stamp(Ulid ulids, Clock clock, String instance) {
+        this.ulids = ulids;
+        this.clock = clock;
+        this.instance = instance;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        if (exchange.getVariable("status") != null) {
+            return; // parked, so there is nothing to record
+        }
+        List<Map<String, Object>> given = events(exchange.getMessage().getBody());
+        if (given.isEmpty()) {
+            exchange.setVariable("status", "ignored");
+            exchange.setVariable("id", exchange.getVariable("requestId"));
+            return;
+        }
+        String source = exchange.getVariable("source", String.class);
+        DeliveryKey key = DeliveryKey.of(source, deliveryIds(given), given);
+        List<Map<String, Object>> stamped =
+                given.stream().map(event -> stamp(source, event)).toList();
+        exchange.getMessage().setBody(stamped);
+        exchange.setVariable("deliveryKey", key.key());
+        exchange.setVariable("deliveryWindow", key.window());
+        exchange.setVariable("status", "accepted");
+        exchange.setVariable("id", stamped.get(0).get("id"));
+    }
+
+    @SuppressWarnings("unchecked") // a mapping gives JSON: maps with text keys
+    private static List<Map<String, Object>> events(@Nullable Object body) {
+        if (body instanceof Map<?, ?> event) {
+            return List.of((Map<String, Object>) event);
+        }
+        if (!(body instanceof List<?> list)) {
+            return List.of();
+        }
+        List<Map<String, Object>> events = new ArrayList<>(list.size());
+        list.stream().filter(Map.class::isInstance).forEach(event -> events.add((Map<String, Object>) event));
+        return events;
+    }
+
+    private static List<String> deliveryIds(List<Map<String, Object>> events) {
+        return events.stream()
+                .map(event -> event.get(DELIVERY_ID))
+                .filter(Objects::nonNull)
+                .map(String::valueOf)
+                .toList();
+    }
+
+    private Map<String, Object> stamp(String source, Map<String, Object> given) {
+        Map<String, Object> event = new LinkedHashMap<>();
+        event.put("id", ulids.next());
+        event.put("source", source);
+        event.putAll(given);
+        event.remove(DELIVERY_ID);
+        event.putIfAbsent("timestamp", clock.instant().toString());
+        if (source.equals(event.get("reportingController"))) {
+            event.putIfAbsent("reportingInstance", instance);
+        }
+        return event;
+    }
+}
