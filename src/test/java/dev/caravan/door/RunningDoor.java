@@ -14,7 +14,10 @@ import org.apache.camel.support.ResourceHelper;
 final class RunningDoor implements AutoCloseable {
     final DefaultCamelContext context = new DefaultCamelContext();
     final Queue<String> rejections = new ConcurrentLinkedQueue<>();
+    final Queue<String> recorded = new ConcurrentLinkedQueue<>();
     final DoorServer server;
+    volatile Map<String, Object> headersSeen = Map.of();
+    volatile Object requestSeen = "";
 
     RunningDoor(DoorSettings settings, Limits limits, RouteBuilder stubs) throws Exception {
         server = DoorBeans.bind(
@@ -26,6 +29,7 @@ final class RunningDoor implements AutoCloseable {
         load("routes/policy/receive.camel.yaml");
         load("routes/10-receive.camel.yaml");
         context.addRoutes(stubs);
+        context.addRoutes(watching());
         context.start();
     }
 
@@ -51,10 +55,26 @@ final class RunningDoor implements AutoCloseable {
                         exchange.setVariable("source", "acr");
                     }
                 });
-                from("direct:record").routeConfigurationId("receive").process(exchange -> {
+                from("direct:record-stub").routeConfigurationId("receive").process(exchange -> {
                     exchange.setVariable("id", "01J0");
                     exchange.setVariable("status", "accepted");
                 });
+            }
+        };
+    }
+
+    private RouteBuilder watching() {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:record")
+                        .routeConfigurationId("receive")
+                        .process(exchange -> {
+                            recorded.add(exchange.getVariable("payload", String.class));
+                            headersSeen = Map.copyOf(exchange.getMessage().getHeaders());
+                            requestSeen = exchange.getVariable("request");
+                        })
+                        .to("direct:record-stub");
             }
         };
     }

@@ -85,6 +85,10 @@ final class Wire implements AutoCloseable {
         return head.toString(ISO_8859_1);
     }
 
+    String readAll() throws IOException {
+        return new String(socket.getInputStream().readAllBytes(), UTF_8);
+    }
+
     /** True when the server ends the connection. */
     boolean isEnded() throws IOException {
         return socket.getInputStream().read() < 0;
