@@ -1,4 +1,4 @@
-/** TODO */
+/** Alerts: which events go to which providers, and why. */
 @NullMarked
 package dev.caravan.alert;
 

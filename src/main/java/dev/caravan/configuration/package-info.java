@@ -1,4 +1,4 @@
-/** TODO */
+/** Configuration: read once at start, wholly checked, every problem told at once. */
 @NullMarked
 package dev.caravan.configuration;
 

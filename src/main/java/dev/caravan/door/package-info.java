@@ -1,4 +1,4 @@
-/** TODO */
+/** The door: the HTTP listener for webhooks, its limits, authentication and answers. */
 @NullMarked
 package dev.caravan.door;
 

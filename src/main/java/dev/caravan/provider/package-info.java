@@ -1,4 +1,4 @@
-/** TODO */
+/** Providers: what a type can be told, and what one provider was told. */
 @NullMarked
 package dev.caravan.provider;
 

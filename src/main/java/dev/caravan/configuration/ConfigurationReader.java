@@ -1,0 +1,54 @@
+package dev.caravan.configuration;
+
+import dev.caravan.provider.ProviderSettings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Puts the configuration together, part by part. */
+record ConfigurationReader(Settings settings, Surroundings surroundings) {
+    private static final String SLACK = "SLACK_WEBHOOK_URL";
+
+    Configuration read() {
+        provideDefault();
+        UnknownKeys.check(settings);
+        Path secrets =
+                surroundings.directory().resolve(settings.get(Keys.SECRETS)).normalize();
+        Set<String> names = new TreeSet<>(settings.names("provider"));
+        List<ProviderSettings> providers = new ProvidersReader(settings, surroundings, secrets).read();
+        DoorReader door = new DoorReader(settings, surroundings, secrets);
+        return new Configuration(
+                surroundings.directory(),
+                secrets,
+                door.door(),
+                door.management(),
+                journal(),
+                new ChannelSettings(settings.get(Keys.PUBLISH), settings.get(Keys.SUBSCRIBE), settings.get(Keys.DEAD)),
+                settings.get(Keys.LOG_FORMAT),
+                providers,
+                new AlertsReader(settings, names, surroundings.sources()).read());
+    }
+
+    /** A first run shows something: in Slack where its address lies in the environment, else on the console. */
+    private void provideDefault() {
+        if (!settings.names("provider").isEmpty()) {
+            return;
+        }
+        String address = surroundings.environment().getOrDefault(SLACK, "");
+        String type = address.isBlank() ? "console" : "slack";
+        settings.put(new Property("provider." + type + ".type", type, "the default provider", true));
+        if (!address.isBlank()) {
+            settings.put(new Property("provider.slack.address", address.strip(), SLACK, false));
+        }
+    }
+
+    private JournalSettings journal() {
+        return new JournalSettings(
+                settings.get(Keys.JOURNAL_URL),
+                settings.get(Keys.RETENTION),
+                settings.get(Keys.DEAD_LETTER_RETENTION),
+                settings.get(Keys.MAX_BACKLOG),
+                settings.get(Keys.MIN_FREE_DISK));
+    }
+}

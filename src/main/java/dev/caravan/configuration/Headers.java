@@ -1,0 +1,50 @@
+package dev.caravan.configuration;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/** Extra request headers: a YAML map of names and values. */
+final class Headers {
+    private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    private static final Pattern VALUE = Pattern.compile("[^\\r\\n\\x00]*");
+
+    private Headers() {}
+
+    /** The headers; empty when the text is no map, or a name or value could end its line. */
+    static Optional<Map<String, String>> read(String yaml) {
+        try {
+            Object document = new Load(LoadSettings.builder().build()).loadFromString(yaml);
+            return document instanceof Map<?, ?> map ? checked(map) : Optional.empty();
+        } catch (YamlEngineException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Map<String, String>> checked(Map<?, ?> map) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (Map.Entry<?, ?> header : map.entrySet()) {
+            String name = String.valueOf(header.getKey());
+            String value = String.valueOf(header.getValue());
+            if (!NAME.matcher(name).matches() || !VALUE.matcher(value).matches()) {
+                return Optional.empty();
+            }
+            headers.put(name, value);
+        }
+        return Optional.of(headers);
+    }
+
+    static String json(Map<String, String> headers) {
+        try {
+            return JsonMapper.builder().build().writeValueAsString(headers);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a map of texts is always JSON", e);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.caravan.configuration;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Every property there is, once; {@code docs/configuration.md} is generated from this. */
+final class KeyTable {
+    /** What begins with one of these is Caravan's, and an error when it is unknown. */
+    static final Set<String> PREFIXES = Set.of(
+            "provider", "alert", "source", "webhook", "management", "journal", "channel", "secrets", "flux", "log");
+
+    private KeyTable() {}
+
+    /** By the headings of the documentation, in its order. */
+    static Map<String, List<Key<?>>> sections() {
+        Map<String, List<Key<?>>> sections = new LinkedHashMap<>();
+        sections.put("Providers", ProviderKeys.COMMON);
+        sections.put("What a provider's secret may hold", ProviderKeys.OF_A_SECRET);
+        sections.put("Alerts", AlertKeys.ALL);
+        sections.put("The door", Keys.DOOR);
+        sections.put("Management", Keys.MANAGEMENT);
+        sections.put("Secrets", List.of(Keys.SECRETS));
+        sections.put("The journal", Keys.JOURNAL);
+        sections.put("Channels", Keys.CHANNEL);
+        sections.put("Log", List.of(Keys.LOG_FORMAT));
+        return sections;
+    }
+
+    static Stream<Key<?>> all() {
+        return sections().values().stream().flatMap(List::stream);
+    }
+
+    static boolean owned(String key) {
+        return PREFIXES.contains(prefix(key));
+    }
+
+    static String prefix(String key) {
+        int dot = key.indexOf('.');
+        return dot < 0 ? key : key.substring(0, dot);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.caravan.configuration;
+
+import dev.caravan.provider.Secret;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** The properties of the gateway itself. */
+final class Keys {
+    static final Key<String> HOST = new Key<>(
+            "camel.server.host",
+            Type.TEXT,
+            "127.0.0.1",
+            "The address that webhooks are taken at. Beyond loopback every source needs authentication.");
+    static final Key<Integer> PORT = new Key<>("camel.server.port", Type.PORT, "8080", "The port of webhooks.");
+    static final Key<String> MANAGEMENT_HOST = new Key<>(
+            "camel.management.host",
+            Type.TEXT,
+            "127.0.0.1",
+            "The address of health, metrics and the API. Beyond loopback it needs `management.token`.");
+    static final Key<Integer> MANAGEMENT_PORT =
+            new Key<>("camel.management.port", Type.PORT, "8081", "The port of health, metrics and the API.");
+    static final Key<Secret> MANAGEMENT_TOKEN =
+            new Key<>("management.token", Type.SECRET, "", "The bearer token of the management listener.");
+    static final Key<Secret> TOKEN = new Key<>(
+            "webhook.token",
+            Type.SECRET,
+            "",
+            "What every post must carry: as bearer token, as basic password or as the last segment of the path.");
+    static final Key<Long> MAX_BODY = new Key<>(
+            "webhook.max-body",
+            Type.SIZE,
+            "1MiB",
+            "The largest body that is taken; larger ones are answered with 413.");
+    static final Key<Unrecognised> UNRECOGNISED = new Key<>(
+            "webhook.unrecognised",
+            Type.choice(Unrecognised.class),
+            "park",
+            "What becomes of JSON that no source recognises: kept among the dead letters, or refused with 422.");
+    static final Key<Boolean> ALLOW_ANONYMOUS = new Key<>(
+            "webhook.allow-anonymous",
+            Type.BOOLEAN,
+            "false",
+            "Takes unauthenticated posts beyond loopback all the same.");
+    static final Key<SourceAuth> SOURCE_AUTH = new Key<>(
+            "source.<name>.auth",
+            Type.choice(SourceAuth.class),
+            "",
+            "How posts of this source are authenticated. Default: `token` where `webhook.token` or the source's secret is set, else `none`.");
+    static final Key<String> SOURCE_SECRET = new Key<>(
+            "source.<name>.secret",
+            Type.TEXT,
+            "",
+            "The folder of `secrets.directory` whose key `token` this source's posts must carry.");
+    static final Key<Path> SECRETS = new Key<>(
+            "secrets.directory",
+            Type.PATH,
+            "secrets",
+            "Where secrets lie: one folder per secret, one file per key, as Kubernetes mounts them.");
+    static final Key<String> JOURNAL_URL =
+            new Key<>("journal.url", Type.JDBC, "jdbc:sqlite:data/caravan.db", "The journal's file.");
+    static final Key<Duration> RETENTION = new Key<>(
+            "journal.retention", Type.DURATION, "7d", "How long events are kept that every provider has passed.");
+    static final Key<Duration> DEAD_LETTER_RETENTION =
+            new Key<>("journal.dead-letter-retention", Type.DURATION, "14d", "How long dead letters are kept.");
+    static final Key<Integer> MAX_BACKLOG = new Key<>(
+            "journal.max-backlog",
+            Type.COUNT,
+            "1000000",
+            "How many events may wait before posts are answered with 503.");
+    static final Key<Long> MIN_FREE_DISK = new Key<>(
+            "journal.min-free-disk",
+            Type.SIZE,
+            "256MiB",
+            "How much of the disk must be free; with less, posts are answered with 503.");
+    static final Key<String> PUBLISH =
+            new Key<>("channel.publish", Type.TEXT, "journal:events", "The endpoint that events are recorded at.");
+    static final Key<String> SUBSCRIBE = new Key<>(
+            "channel.subscribe",
+            Type.TEXT,
+            "journal:events?lane={{name}}",
+            "The endpoint that a provider's lane reads; `{{name}}` is the provider's name.");
+    static final Key<String> DEAD =
+            new Key<>("channel.dead", Type.TEXT, "journal:dead", "The endpoint that dead letters go to.");
+    static final Key<LogFormat> LOG_FORMAT =
+            new Key<>("log.format", Type.choice(LogFormat.class), "text", "How log lines look.");
+
+    static final List<Key<?>> DOOR =
+            List.of(HOST, PORT, TOKEN, MAX_BODY, UNRECOGNISED, ALLOW_ANONYMOUS, SOURCE_AUTH, SOURCE_SECRET);
+    static final List<Key<?>> MANAGEMENT = List.of(MANAGEMENT_HOST, MANAGEMENT_PORT, MANAGEMENT_TOKEN);
+    static final List<Key<?>> JOURNAL =
+            List.of(JOURNAL_URL, RETENTION, DEAD_LETTER_RETENTION, MAX_BACKLOG, MIN_FREE_DISK);
+    static final List<Key<?>> CHANNEL = List.of(PUBLISH, SUBSCRIBE, DEAD);
+
+    private Keys() {}
+}

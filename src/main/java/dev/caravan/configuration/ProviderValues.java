@@ -1,0 +1,169 @@
+package dev.caravan.configuration;
+
+import dev.caravan.provider.Address;
+import dev.caravan.provider.ProviderType;
+import dev.caravan.provider.Proxy;
+import dev.caravan.provider.Secret;
+import dev.caravan.provider.SecretFolder;
+import dev.caravan.provider.Setting;
+import dev.caravan.provider.SettingNames;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A provider's settings as its type describes them: properties first, its secret's files over them. */
+final class ProviderValues {
+    private static final Set<String> COMMON = ProviderKeys.COMMON.stream()
+            .map(key -> key.pattern().substring("provider.<name>.".length()))
+            .collect(Collectors.toUnmodifiableSet());
+
+    private final String name;
+    private final ProviderType type;
+    private final SecretReader secrets;
+    private final Settings settings;
+    private final Problems problems;
+    private final Optional<SecretFolder> secret;
+    private final Map<String, Property> given = new TreeMap<>();
+
+    private ProviderValues(String name, ProviderType type, SecretReader secrets) {
+        this.name = name;
+        this.type = type;
+        this.secrets = secrets;
+        this.settings = secrets.settings();
+        this.problems = settings.problems();
+        this.secret = secrets.folder(ProviderKeys.SECRET, name);
+    }
+
+    static ProviderValues read(String name, ProviderType type, SecretReader secrets) {
+        ProviderValues values = new ProviderValues(name, type, secrets);
+        values.takeProperties();
+        values.secret.ifPresent(values::takeSecret);
+        values.given.values().forEach(values::check);
+        values.type.required().forEach(values::require);
+        return values;
+    }
+
+    Optional<SecretFolder> secret() {
+        return secret;
+    }
+
+    /** By the Kamelet's name, the headers as one line of JSON. */
+    Map<String, String> values() {
+        Map<String, String> values = new TreeMap<>();
+        given.forEach((property, value) -> values.put(property, value.value()));
+        values.remove("proxy");
+        values.computeIfPresent("headers", (key, yaml) -> Headers.json(headers()));
+        return values;
+    }
+
+    Map<String, String> headers() {
+        return Optional.ofNullable(given.get("headers"))
+                .flatMap(property -> Headers.read(property.value()))
+                .orElse(Map.of());
+    }
+
+    Optional<Proxy> proxy() {
+        return Optional.ofNullable(given.get("proxy")).flatMap(property -> proxy(property.value()));
+    }
+
+    private void takeProperties() {
+        settings.under("provider." + name + ".").forEach((key, property) -> {
+            if (type.offers(SettingNames.camelCase(key)) && !COMMON.contains(key)) {
+                given.put(SettingNames.camelCase(key), property);
+            } else if (!COMMON.contains(key)) {
+                problems.add(property, "is nothing that type " + type.name() + " has", Suggestion.remedy(key, keys()));
+            }
+        });
+    }
+
+    private Set<String> keys() {
+        Stream<String> own =
+                type.settings().keySet().stream().filter(type::offers).map(SettingNames::kebabCase);
+        return Stream.concat(COMMON.stream(), own).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Keys that the type does not know are not its business: a Secret may serve several. */
+    private void takeSecret(SecretFolder folder) {
+        Map<String, Secret> values = secrets.values(folder, ProviderKeys.SECRET, name);
+        values.forEach((key, value) -> {
+            String property = SettingNames.camelCase(key);
+            if (type.offers(property) && !COMMON.contains(key)) {
+                String where = folder.path().resolve(key).toString();
+                given.put(property, new Property(key(property), value.text(), where, false));
+            }
+        });
+    }
+
+    private String key(String property) {
+        return "provider." + name + "." + SettingNames.kebabCase(property);
+    }
+
+    private void require(String property) {
+        if (type.offers(property)
+                && !given.containsKey(property)
+                && !settings.all().containsKey(key(property))) {
+            problems.add(
+                    "application.properties",
+                    key(property),
+                    "is missing" + told(property),
+                    "set it, or put it into a secret and name that with " + ProviderKeys.SECRET.of(name));
+        }
+    }
+
+    private String told(String property) {
+        Setting setting = type.settings().get(property);
+        String description = setting == null ? "" : setting.description().replaceFirst("\\.$", "");
+        return description.isEmpty() ? "" : " (" + description + ")";
+    }
+
+    private void check(Property property) {
+        String setting = SettingNames.camelCase(property.key().substring("provider.".length() + name.length() + 1));
+        Optional<String> wrong = wrong(setting, property.value());
+        wrong.ifPresent(what -> problems.add(property, what + told(setting), "correct it"));
+    }
+
+    private Optional<String> wrong(String property, String value) {
+        if (value.contains("{{")) {
+            return Optional.of("still holds {{ once it is read, which would be resolved again");
+        }
+        if (property.equals("proxy")) {
+            return proxy(value).isPresent() ? credentials(value) : Optional.of("is not http(s)://host:port");
+        }
+        if (property.equals("headers") && Headers.read(value).isEmpty()) {
+            return Optional.of("is not a YAML map of header names and values");
+        }
+        Setting setting = type.settings().get(property);
+        if (property.equals("address") && setting != null && isUrl(setting) && !Address.isHttp(value)) {
+            return Optional.of("is not an http or https URL with a host");
+        }
+        return setting == null ? Optional.empty() : setting.check(value);
+    }
+
+    /** Some types call a project or a hub their address, and say so by a pattern. */
+    private static boolean isUrl(Setting setting) {
+        return setting.pattern()
+                .map(regex -> regex.pattern().startsWith("^http"))
+                .orElse(true);
+    }
+
+    private Optional<String> credentials(String value) {
+        boolean unusable =
+                proxy(value).filter(proxy -> proxy.username().isPresent()).isPresent()
+                        && !type.declares("proxyUsername");
+        return unusable
+                ? Optional.of("holds credentials, which type " + type.name() + " cannot use")
+                : Optional.empty();
+    }
+
+    private static Optional<Proxy> proxy(String value) {
+        try {
+            return Optional.of(Proxy.parse(value));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

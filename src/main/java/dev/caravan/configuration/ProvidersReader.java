@@ -1,0 +1,84 @@
+package dev.caravan.configuration;
+
+import dev.caravan.provider.ProviderSettings;
+import dev.caravan.provider.ProviderType;
+import dev.caravan.provider.ProviderTypeException;
+import dev.caravan.provider.ProviderTypes;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the providers, each against its type. */
+record ProvidersReader(Settings settings, Surroundings surroundings, Path secrets) {
+    List<ProviderSettings> read() {
+        return settings.names("provider").stream()
+                .filter(name -> Names.check(settings, "provider", name))
+                .flatMap(name -> type(name).map(type -> provider(name, type)).stream())
+                .toList();
+    }
+
+    private Optional<ProviderType> type(String name) {
+        ProviderTypes types = surroundings.types();
+        Optional<String> type = settings.find(ProviderKeys.TYPE, name);
+        if (type.isEmpty()) {
+            problem(ProviderKeys.TYPE, name, "is missing", "set it to one of " + String.join(", ", types.names()));
+            return Optional.empty();
+        }
+        if (!types.names().contains(type.get())) {
+            problem(ProviderKeys.TYPE, name, "names no type there is", Suggestion.remedy(type.get(), types.names()));
+            return Optional.empty();
+        }
+        return type.flatMap(known -> type(name, known));
+    }
+
+    private Optional<ProviderType> type(String name, String type) {
+        try {
+            return Optional.of(surroundings.types().get(type));
+        } catch (ProviderTypeException e) {
+            settings.problems()
+                    .add(
+                            e.where(),
+                            ProviderKeys.TYPE.of(name),
+                            "cannot be used, " + e.getMessage(),
+                            "correct the file");
+            return Optional.empty();
+        }
+    }
+
+    private ProviderSettings provider(String name, ProviderType type) {
+        ProviderValues values = ProviderValues.read(name, type, new SecretReader(settings, secrets));
+        return new ProviderSettings(
+                name,
+                type,
+                values.values(),
+                values.headers(),
+                values.secret(),
+                values.proxy(),
+                template(name, type),
+                settings.get(ProviderKeys.TIMEOUT, name),
+                settings.get(ProviderKeys.GIVE_UP_AFTER, name),
+                settings.find(ProviderKeys.RATE, name).orElse(type.rate()),
+                settings.get(ProviderKeys.CONCURRENCY, name),
+                settings.get(ProviderKeys.SUSPEND, name));
+    }
+
+    private Optional<Path> template(String name, ProviderType type) {
+        Optional<Path> template = settings.find(ProviderKeys.TEMPLATE, name)
+                .map(path -> surroundings.directory().resolve(path).normalize());
+        if (template.isPresent() && !type.declares("template")) {
+            problem(ProviderKeys.TEMPLATE, name, "is nothing that type " + type.name() + " has", "remove it");
+        } else if (template.isPresent() && !Files.isReadable(template.get())) {
+            problem(
+                    ProviderKeys.TEMPLATE,
+                    name,
+                    "names a file that cannot be read, " + template.get(),
+                    "paths are relative to " + surroundings.directory());
+        }
+        return template;
+    }
+
+    private void problem(Key<?> key, String name, String what, String remedy) {
+        settings.problems().add(settings.where(key, name), key.of(name), what, remedy);
+    }
+}

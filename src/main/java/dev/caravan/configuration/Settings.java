@@ -1,0 +1,95 @@
+package dev.caravan.configuration;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** The properties with their placeholders resolved, read by their keys. */
+final class Settings {
+    private final Map<String, Property> properties = new LinkedHashMap<>();
+    private final Problems problems;
+
+    Settings(Map<String, Property> raw, Surroundings surroundings, Problems problems) {
+        this.problems = problems;
+        Placeholders placeholders = new Placeholders(raw, surroundings);
+        raw.forEach((key, property) -> {
+            if (isRead(key)) {
+                resolve(placeholders, property).ifPresent(value -> properties.put(key, property.withValue(value)));
+            }
+        });
+    }
+
+    private static boolean isRead(String key) {
+        return KeyTable.owned(key)
+                || KeyTable.all().anyMatch(known -> known.pattern().equals(key));
+    }
+
+    /** The placeholders of a channel are parameters of the route that uses it. */
+    private Optional<String> resolve(Placeholders placeholders, Property property) {
+        return property.key().startsWith("channel.")
+                ? Optional.of(property.value())
+                : placeholders.resolve(property, problems);
+    }
+
+    void put(Property property) {
+        properties.put(property.key(), property);
+    }
+
+    Problems problems() {
+        return problems;
+    }
+
+    Map<String, Property> all() {
+        return properties;
+    }
+
+    /** The names that the user chose under a prefix. */
+    SortedSet<String> names(String prefix) {
+        SortedSet<String> names = new TreeSet<>();
+        for (String key : properties.keySet()) {
+            String[] parts = key.split("\\.", 3);
+            if (parts.length > 1 && parts[0].equals(prefix)) {
+                names.add(parts[1]);
+            }
+        }
+        return names;
+    }
+
+    /** What is set under a prefix that ends with a dot, by the rest of the key; empty values count as unset. */
+    Map<String, Property> under(String prefix) {
+        Map<String, Property> found = new LinkedHashMap<>();
+        properties.forEach((key, property) -> {
+            if (key.startsWith(prefix) && !property.value().isBlank()) {
+                found.put(key.substring(prefix.length()), property);
+            }
+        });
+        return found;
+    }
+
+    <T> T get(Key<T> key, String... names) {
+        return find(key, names).orElseGet(() -> key.type().parse().apply(key.fallback()));
+    }
+
+    <T> Optional<T> find(Key<T> key, String... names) {
+        Property property = properties.get(key.of(names));
+        if (property == null || property.value().isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(key.type().parse().apply(property.value()));
+        } catch (IllegalArgumentException e) {
+            String shown = property.quotable() ? " (" + property.value() + ")" : "";
+            String form = key.type().form().replace("`", "");
+            problems.add(property, "is not a " + key.type().name() + shown, "write " + form);
+            return Optional.empty();
+        }
+    }
+
+    /** Where a property was set, or else where it could be. */
+    String where(Key<?> key, String... names) {
+        Property property = properties.get(key.of(names));
+        return property == null ? "application.properties" : property.where();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.caravan.configuration;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Finds properties under Caravan's prefixes that nothing reads; a provider's are looked at with its type. */
+final class UnknownKeys {
+    private UnknownKeys() {}
+
+    static void check(Settings settings) {
+        for (Property property : settings.all().values()) {
+            if (!isKnown(property.key())) {
+                settings.problems().add(property, "is not a known property", remedy(property.key()));
+            }
+        }
+    }
+
+    private static boolean isKnown(String key) {
+        return key.matches("provider\\.[^.]+\\..+")
+                || KeyTable.all().anyMatch(known -> known.regex().matcher(key).matches());
+    }
+
+    private static String remedy(String key) {
+        String[] parts = key.split("\\.", 3);
+        String name = parts.length == 3 ? parts[1] : "<name>";
+        List<String> candidates = KeyTable.all()
+                .filter(known -> KeyTable.prefix(known.pattern()).equals(parts[0]))
+                .map(known -> known.of(name).replace("[<n>]", "[0]"))
+                .toList();
+        Optional<String> near = Suggestion.of(key, candidates);
+        return near.map(word -> "did you mean " + word + "?")
+                .orElseGet(() -> candidates.isEmpty()
+                        ? "remove it"
+                        : "known are " + String.join(", ", new TreeSet<>(candidates)));
+    }
+}

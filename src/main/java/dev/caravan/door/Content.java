@@ -1,0 +1,82 @@
+package dev.caravan.door;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Takes JSON in UTF-8 and nothing else. */
+final class Content {
+    private static final String JSON = "application/json";
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+    private static final char REPLACEMENT = '\uFFFD';
+
+    private Content() {}
+
+    /** The body's text, or a refusal for what its header fields or its bytes are. */
+    static String text(Inbound inbound) {
+        MultiMap headers = inbound.headers();
+        if (!isJson(headers.get(HttpHeaderNames.CONTENT_TYPE)) || isEncoded(headers)) {
+            throw Refused.MEDIA_TYPE.exception();
+        }
+        String text = decode(inbound.body());
+        String json = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+        if (json.isBlank()) {
+            throw Refused.EMPTY.exception();
+        }
+        return json;
+    }
+
+    private static boolean isEncoded(MultiMap headers) {
+        String encoding = headers.get(HttpHeaderNames.CONTENT_ENCODING);
+        return encoding != null && !encoding.equalsIgnoreCase("identity");
+    }
+
+    private static boolean isJson(@Nullable String contentType) {
+        if (contentType == null) {
+            return false;
+        }
+        if (contentType.equals(JSON)) {
+            return true;
+        }
+        String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
+        String type = parts[0].strip();
+        if (!type.equals(JSON) && !(type.startsWith("application/") && type.endsWith("+json"))) {
+            return false;
+        }
+        for (int at = 1; at < parts.length; at++) {
+            if (!isUtf8OrNoCharset(parts[at].strip())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isUtf8OrNoCharset(String parameter) {
+        if (!parameter.startsWith("charset")) {
+            return true;
+        }
+        String charset = parameter.substring("charset".length()).strip().replace("\"", "");
+        return charset.equals("=utf-8") || charset.equals("=utf8");
+    }
+
+    private static String decode(Buffer body) {
+        String text = body.toString(UTF_8);
+        // Java replaces what is not UTF-8; only a text with the replacement needs the slow, strict way
+        return text.indexOf(REPLACEMENT) < 0 ? text : decodeStrictly(body);
+    }
+
+    private static String decodeStrictly(Buffer body) {
+        try {
+            // a new decoder reports malformed input
+            return UTF_8.newDecoder().decode(ByteBuffer.wrap(body.getBytes())).toString();
+        } catch (CharacterCodingException malformed) {
+            throw Refused.ENCODING.exception();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.caravan.door;
+
+import io.vertx.core.Vertx;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.PlatformHttpConstants;
+import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
+import org.apache.camel.spi.Registry;
+
+/** Puts the door into a context, before its routes are loaded. */
+public final class DoorBeans {
+    private DoorBeans() {}
+
+    /**
+     * Binds {@code door}, {@code doorJson}, {@code doorAdmission}, {@code doorAnswer}, {@code doorProblem},
+     * {@code doorHeaders} and the engine of {@code platform-http}, and adds the server, which listens once the context
+     * starts.
+     *
+     * @throws IllegalArgumentException when a source names an unknown scheme or has an empty secret
+     */
+    public static DoorServer bind(CamelContext context, DoorSettings settings, Problems problems, Rejections rejections)
+            throws Exception {
+        return bind(context, settings, problems, rejections, Limits.standard());
+    }
+
+    static DoorServer bind(
+            CamelContext context, DoorSettings settings, Problems problems, Rejections rejections, Limits limits)
+            throws Exception {
+        Gate gate = new Gate(settings);
+        Refusals refusals = new Refusals(problems, rejections);
+        Registry registry = context.getRegistry();
+        registry.bind("door", new Door(gate));
+        registry.bind("doorAdmission", new DoorAdmission(gate));
+        registry.bind("doorAnswer", new DoorAnswer());
+        registry.bind("doorProblem", new DoorProblem(refusals, gate));
+        registry.bind("doorHeaders", new DoorHeaders());
+        registry.bind("doorJson", DoorJson.mapper(settings.maxBody()));
+        DoorServer server = new DoorServer(settings, limits, refusals, vertx(context));
+        registry.bind("doorServer", server);
+        registry.bind(
+                PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME, PlatformHttpEngine.class, new DoorEngine(server));
+        context.addService(server);
+        return server;
+    }
+
+    /** One Vert.x for the door and the management listener, which looks it up by its type. */
+    private static Vertx vertx(CamelContext context) throws Exception {
+        Vertx vertx = Vertx.vertx();
+        context.getRegistry().bind("vertx", Vertx.class, vertx);
+        context.addService(new VertxService(vertx));
+        return vertx;
+    }
+}

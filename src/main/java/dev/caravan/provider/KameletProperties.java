@@ -1,0 +1,41 @@
+package dev.caravan.provider;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The properties by which Camel hands a provider's settings to its Kamelet. */
+public final class KameletProperties {
+    private KameletProperties() {}
+
+    /**
+     * {@code camel.kamelet.<type>.provider-<name>.<setting>} with the value as it is.
+     *
+     * <p>Given this way, and not as options of the endpoint, no value appears in an endpoint's URI. The prefix keeps
+     * a provider that is named like a route from replacing that route.
+     */
+    public static Map<String, String> of(ProviderSettings provider) {
+        Map<String, String> values = new TreeMap<>(provider.values());
+        ProviderType type = provider.type();
+        values.put("timeout", Long.toString(provider.timeout().toMillis()));
+        values.put("routes", type.folder().resolve("../..").normalize().toString());
+        provider.template().ifPresent(path -> values.put("template", "file:" + path));
+        provider.proxy().ifPresent(proxy -> put(values, proxy));
+        values.keySet().retainAll(type.settings().keySet());
+        Map<String, String> properties = new TreeMap<>();
+        String prefix = "camel.kamelet." + type.name() + ".provider-" + provider.name() + ".";
+        values.forEach((key, value) -> properties.put(prefix + key, value));
+        return properties;
+    }
+
+    private static void put(Map<String, String> values, Proxy proxy) {
+        values.put("proxyHost", proxy.host());
+        values.put("proxyPort", Integer.toString(proxy.port()));
+        put(values, "proxyUsername", proxy.username());
+        put(values, "proxyPassword", proxy.password());
+    }
+
+    private static void put(Map<String, String> values, String key, Optional<Secret> secret) {
+        secret.ifPresent(value -> values.put(key, value.text()));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.caravan.provider;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What one provider was told: the settings that Caravan sees to, and those of its type.
+ *
+ * @param values the type's own settings by the Kamelet's name for them, a secret's values already merged in
+ * @param headers extra request headers, by name
+ * @param secret the folder that some values came from, to be read again when a service refuses them
+ * @param timeout bounds a whole attempt
+ * @param concurrency 1 keeps order
+ * @param template the JSONata document that replaces the type's own
+ */
+public record ProviderSettings(
+        String name,
+        ProviderType type,
+        Map<String, String> values,
+        Map<String, String> headers,
+        Optional<SecretFolder> secret,
+        Optional<Proxy> proxy,
+        Optional<Path> template,
+        Duration timeout,
+        Duration giveUpAfter,
+        Rate rate,
+        int concurrency,
+        boolean suspend) {
+
+    /** Name, type and settings with every secret masked. */
+    @Override
+    public String toString() {
+        Map<String, String> shown = new TreeMap<>();
+        values.forEach((key, value) -> shown.put(key, masked(key, value)));
+        return name + " (" + type.name() + ") " + shown;
+    }
+
+    /** A value as it may be shown: an address as scheme and host, another secret as an ellipsis. */
+    public String masked(String property, String value) {
+        if (property.equals("address")) {
+            return Address.masked(value);
+        }
+        Setting setting = type.settings().get(property);
+        boolean open = setting != null && !setting.password() && !Secrets.isSecret(property);
+        return open ? value : "…";
+    }
+}

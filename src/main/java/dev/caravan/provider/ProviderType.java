@@ -1,0 +1,37 @@
+package dev.caravan.provider;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A kind of destination, as its Kamelet describes it.
+ *
+ * @param folder the folder of the plug-in, {@code routes/providers/<name>}
+ * @param settings by the Kamelet's name for them, in its order, those that Caravan fills in included
+ * @param required the Kamelet's names of the settings without which it does not start
+ * @param rate how often its service lets itself be called
+ * @param outcomes the rules by which answers are judged, one per line, as written
+ */
+public record ProviderType(
+        String name,
+        String title,
+        String description,
+        Path folder,
+        Map<String, Setting> settings,
+        Set<String> required,
+        Rate rate,
+        String outcomes) {
+    /** What Caravan fills in where the Kamelet declares it: no keys of the user. */
+    static final Set<String> INJECTED =
+            Set.of("timeout", "template", "proxyHost", "proxyPort", "proxyUsername", "proxyPassword", "routes");
+
+    public boolean declares(String property) {
+        return settings.containsKey(property);
+    }
+
+    /** Whether a user may set this setting, by the Kamelet's name for it. */
+    public boolean offers(String property) {
+        return property.equals("proxy") ? declares("proxyHost") : declares(property) && !INJECTED.contains(property);
+    }
+}
