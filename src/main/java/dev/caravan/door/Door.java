@@ -10,7 +10,7 @@ import org.apache.camel.Processor;
 /**
  * Turns a raw request into variables, or refuses it.
  *
- * <p>Sets {@code requestId}, {@code source} when the path names one, {@code payload} and {@code request} (the sender's
+ * <p>Sets {@code requestId}, {@code source} and {@code named} when the path names one, {@code payload} and {@code request} (the sender's
  * header fields that sources need); the body becomes the payload's text.
  */
 final class Door implements Processor {
@@ -56,6 +56,7 @@ final class Door implements Processor {
         Target target = Target.of(inbound.path());
         if (gate.knows(target.source())) {
             exchange.setVariable("source", target.source());
+            exchange.setVariable("named", target.source());
         }
         gate.admit(target, inbound);
         String payload = Content.text(inbound);

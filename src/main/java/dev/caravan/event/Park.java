@@ -1,0 +1,32 @@
+package dev.caravan.event;
+
+import dev.caravan.door.ProblemException;
+import dev.caravan.door.Problems;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/**
+ * Takes a payload that no source recognised, or not the one its path names: it is parked, or refused where the operator wants
+ * that. Refuses what is not even an object for a named source, since no source sends that.
+ */
+public final class Park implements Processor {
+    private final boolean reject;
+
+    public Park(boolean reject) {
+        this.reject = reject;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        String named = exchange.getVariable("named", String.class);
+        if (named != null && !(exchange.getMessage().getBody() instanceof Map)) {
+            throw new ProblemException(Problems.unexpectedStructure(named));
+        }
+        if (reject) {
+            throw new ProblemException(Problems.unrecognised());
+        }
+        exchange.setVariable("source", named);
+        exchange.setVariable("status", "parked");
+    }
+}
