@@ -98,11 +98,6 @@ public final class Lane {
         return open;
     }
 
-    /** Whether another taker would get something at once. */
-    boolean hasMore() {
-        return intake.hasMore();
-    }
-
     Place place() {
         return place;
     }

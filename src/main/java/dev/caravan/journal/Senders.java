@@ -42,10 +42,10 @@ final class Senders {
         }
     }
 
-    /** Called with an entry in hand: whether another thread is worth while shows now. */
+    /** Called with an entry in hand: one thread is kept waiting for the next, as long as there may be more. */
     void took() {
         busy.incrementAndGet();
-        if (idle.decrementAndGet() == 0 && threads.size() < concurrency && lane.hasMore()) {
+        if (idle.decrementAndGet() == 0 && threads.size() < concurrency) {
             start(new Sender(this, null, lane, gate, send));
         }
     }
