@@ -58,6 +58,10 @@ public final class DoorServer extends ServiceSupport implements StaticService {
         reception.refuse();
     }
 
+    int connections() {
+        return connections.size();
+    }
+
     Reception reception() {
         return reception;
     }
