@@ -1,18 +1,24 @@
 package dev.caravan.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.caravan.door.Wire.Answer;
+import java.net.BindException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.platform.http.main.ManagementHttpServer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.support.AsyncProcessorSupport;
 import org.junit.jupiter.api.Test;
 
@@ -180,6 +186,43 @@ final class DoorLimitsTest {
                 wire.close();
             }
             await().until(() -> door.context.getInflightRepository().size() == 0);
+        }
+    }
+
+    @Test
+    void saysWhichPropertyNamesATakenPort() throws Exception {
+        try (RunningDoor door = new RunningDoor(RunningDoor.settings(), SHORT, RunningDoor.stubs())) {
+            DoorSettings taken = new DoorSettings("127.0.0.1", door.port(), 1024, List.of(), Map.of(), Set.of("acr"));
+            assertThatThrownBy(() -> new RunningDoor(taken, SHORT, RunningDoor.stubs()))
+                    .rootCause()
+                    .isInstanceOf(BindException.class);
+            assertThatThrownBy(() -> new RunningDoor(taken, SHORT, RunningDoor.stubs()))
+                    .hasStackTraceContaining("camel.server.port: cannot listen on 127.0.0.1:" + door.port());
+        }
+    }
+
+    @Test
+    void standsBesideTheManagementListener() throws Exception {
+        try (RunningDoor door = new RunningDoor(RunningDoor.settings(), SHORT, RunningDoor.stubs())) {
+            ManagementHttpServer management = new ManagementHttpServer();
+            management.setCamelContext(door.context);
+            management.setHost("127.0.0.1");
+            management.setPort(0);
+            management.setPath("/");
+            management.setHealthPath("/observe/health");
+            management.setHealthCheckEnabled(true);
+            door.context.addService(management);
+            VertxPlatformHttpServer server = door.context.hasService(VertxPlatformHttpServer.class);
+            assertThat(Wire.raw(server.getPort(), "GET /observe/health HTTP/1.1\r\nHost: x\r\n\r\n")
+                            .body())
+                    .contains("\"UP\"");
+            assertThat(Wire.raw(server.getPort(), "POST /webhook HTTP/1.1\r\nHost: x\r\n\r\n")
+                            .status())
+                    .isEqualTo(404);
+            assertThat(Wire.raw(door.port(), "GET /observe/health HTTP/1.1\r\nHost: x\r\n\r\n")
+                            .status())
+                    .isEqualTo(404);
+            assertThat(Wire.post(door.port(), "/webhook", "{}").status()).isEqualTo(202);
         }
     }
 
