@@ -1,10 +1,11 @@
 package dev.caravan.configuration;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Finds properties under Caravan's prefixes that nothing reads; a provider's are looked at with its type. */
+/** Finds properties that nothing reads under Caravan's prefixes; a provider's are looked at with its type. */
 final class UnknownKeys {
     private UnknownKeys() {}
 
@@ -13,6 +14,19 @@ final class UnknownKeys {
             if (!isKnown(property.key())) {
                 settings.problems().add(property, "is not a known property", remedy(property.key()));
             }
+        }
+    }
+
+    /** A whole prefix misspelt, {@code providers.team.type}, would otherwise go unnoticed. */
+    static void checkPrefixes(Map<String, Property> raw, Problems problems) {
+        for (Property property : raw.values()) {
+            String prefix = KeyTable.prefix(property.key());
+            Optional<String> near = Suggestion.of(prefix, KeyTable.PREFIXES)
+                    .filter(own -> prefix.length() > 4 && Suggestion.distance(prefix, own) == 1);
+            near.ifPresent(own -> problems.add(
+                    property,
+                    "is not a known property",
+                    "did you mean " + own + property.key().substring(prefix.length()) + "?"));
         }
     }
 
