@@ -18,7 +18,7 @@ final class Settings {
         this.problems = problems;
         Placeholders placeholders = new Placeholders(raw, surroundings);
         raw.values().stream()
-                .filter(property -> isRead(property.key()))
+                .filter(property -> KeyTable.isRead(property.key()))
                 .forEach(property -> take(property, resolve(placeholders, property)));
     }
 
@@ -29,11 +29,6 @@ final class Settings {
     /** Whether a property was set to what cannot be resolved: that is told already, it is not missing. */
     boolean isUnresolved(String key) {
         return unresolved.contains(key);
-    }
-
-    private static boolean isRead(String key) {
-        return KeyTable.owned(key)
-                || KeyTable.all().anyMatch(known -> known.pattern().equals(key));
     }
 
     /** The placeholders of a channel are parameters of the route that uses it. */

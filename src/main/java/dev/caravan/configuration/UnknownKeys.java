@@ -32,14 +32,14 @@ final class UnknownKeys {
 
     private static boolean isKnown(String key) {
         return key.matches("provider\\.[^.]+\\..+")
-                || KeyTable.all().anyMatch(known -> known.regex().matcher(key).matches());
+                || KeyTable.ofPrefix(KeyTable.prefix(key))
+                        .anyMatch(known -> known.regex().matcher(key).matches());
     }
 
     private static String remedy(String key) {
         String[] parts = key.split("\\.", 3);
         String name = parts.length == 3 ? parts[1] : "<name>";
-        List<String> candidates = KeyTable.all()
-                .filter(known -> KeyTable.prefix(known.pattern()).equals(parts[0]))
+        List<String> candidates = KeyTable.ofPrefix(parts[0])
                 .map(known -> known.of(name).replace("[<n>]", "[0]"))
                 .toList();
         Optional<String> near = Suggestion.of(key, candidates);
