@@ -74,7 +74,7 @@ record AlertsReader(Settings settings, Set<String> providers, Set<String> source
                     .add(
                             property,
                             "is not a regular expression: " + e.getDescription() + at,
-                            "see docs/configuration.md; a backslash is written twice in a properties file");
+                            "correct it; in a properties file a backslash is written twice");
             return Optional.empty();
         }
     }

@@ -32,7 +32,9 @@ public record Configuration(
      */
     public static Configuration read(Surroundings surroundings) throws ConfigurationException {
         Problems problems = new Problems();
-        Settings settings = new Settings(Layers.read(surroundings, problems), surroundings, problems);
+        Map<String, Property> raw = Layers.read(surroundings, problems);
+        UnknownKeys.checkPrefixes(raw, problems);
+        Settings settings = new Settings(raw, surroundings, problems);
         Configuration configuration = new ConfigurationReader(settings, surroundings).read();
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems.all());

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 
 /** Puts the configuration together, part by part. */
 record ConfigurationReader(Settings settings, Surroundings surroundings) {
+    private static final String JDBC = "jdbc:sqlite:";
     private static final String SLACK = "SLACK_WEBHOOK_URL";
 
     Configuration read() {
@@ -43,9 +44,16 @@ record ConfigurationReader(Settings settings, Surroundings surroundings) {
         }
     }
 
+    /** SQLite would take a relative path from where the process was started. */
+    private String journalUrl(String url) {
+        String path = url.substring(JDBC.length());
+        boolean absolute = path.startsWith("/") || path.startsWith(":") || path.startsWith("file:");
+        return absolute ? url : JDBC + surroundings.directory().resolve(path);
+    }
+
     private JournalSettings journal() {
         return new JournalSettings(
-                settings.get(Keys.JOURNAL_URL),
+                journalUrl(settings.get(Keys.JOURNAL_URL)),
                 settings.get(Keys.RETENTION),
                 settings.get(Keys.DEAD_LETTER_RETENTION),
                 settings.get(Keys.MAX_BACKLOG),

@@ -18,4 +18,9 @@ public record DoorSettings(
         long maxBody,
         Unrecognised unrecognised,
         boolean allowAnonymous,
-        Map<String, SourceSettings> sources) {}
+        Map<String, SourceSettings> sources) {
+    /** What a source was told; empty when there is no such source. */
+    public Optional<SourceSettings> source(String name) {
+        return Optional.ofNullable(sources.get(name));
+    }
+}

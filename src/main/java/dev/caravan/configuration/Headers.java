@@ -9,9 +9,14 @@ import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 
 /** Extra request headers: a YAML map of names and values. */
 final class Headers {
+    /** Every scalar is text: a version 1.10 must not become the number 1.1. */
+    private static final LoadSettings SETTINGS =
+            LoadSettings.builder().setSchema(new FailsafeSchema()).build();
+
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Pattern VALUE = Pattern.compile("[^\\r\\n\\x00]*");
 
@@ -20,7 +25,7 @@ final class Headers {
     /** The headers; empty when the text is no map, or a name or value could end its line. */
     static Optional<Map<String, String>> read(String yaml) {
         try {
-            Object document = new Load(LoadSettings.builder().build()).loadFromString(yaml);
+            Object document = new Load(SETTINGS).loadFromString(yaml);
             return document instanceof Map<?, ?> map ? checked(map) : Optional.empty();
         } catch (YamlEngineException e) {
             return Optional.empty();
@@ -30,9 +35,10 @@ final class Headers {
     private static Optional<Map<String, String>> checked(Map<?, ?> map) {
         Map<String, String> headers = new LinkedHashMap<>();
         for (Map.Entry<?, ?> header : map.entrySet()) {
+            boolean texts = header.getKey() instanceof String && header.getValue() instanceof String;
             String name = String.valueOf(header.getKey());
             String value = String.valueOf(header.getValue());
-            if (!NAME.matcher(name).matches() || !VALUE.matcher(value).matches()) {
+            if (!texts || !NAME.matcher(name).matches() || !VALUE.matcher(value).matches()) {
                 return Optional.empty();
             }
             headers.put(name, value);

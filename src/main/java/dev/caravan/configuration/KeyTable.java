@@ -12,6 +12,9 @@ final class KeyTable {
     static final Set<String> PREFIXES = Set.of(
             "provider", "alert", "source", "webhook", "management", "journal", "channel", "secrets", "flux", "log");
 
+    private static final List<Key<?>> ALL =
+            sections().values().stream().<Key<?>>flatMap(List::stream).toList();
+
     private KeyTable() {}
 
     /** By the headings of the documentation, in its order. */
@@ -30,7 +33,16 @@ final class KeyTable {
     }
 
     static Stream<Key<?>> all() {
-        return sections().values().stream().flatMap(List::stream);
+        return ALL.stream();
+    }
+
+    static Stream<Key<?>> ofPrefix(String prefix) {
+        return all().filter(key -> prefix(key.pattern()).equals(prefix));
+    }
+
+    /** Whether Caravan reads this property, or would know it for a mistake. */
+    static boolean isRead(String key) {
+        return owned(key) || all().anyMatch(known -> known.pattern().equals(key));
     }
 
     static boolean owned(String key) {

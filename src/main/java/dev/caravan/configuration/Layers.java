@@ -35,8 +35,7 @@ final class Layers {
     private Map<String, Property> system() {
         Map<String, Property> system = new LinkedHashMap<>();
         surroundings.system().forEach((key, value) -> {
-            if (KeyTable.owned(key)
-                    || KeyTable.all().anyMatch(known -> known.pattern().equals(key))) {
+            if (KeyTable.isRead(key)) {
                 system.put(key, new Property(key, value, "-D" + key, true));
             }
         });

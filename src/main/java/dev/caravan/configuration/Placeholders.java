@@ -15,17 +15,35 @@ import org.jspecify.annotations.Nullable;
 final class Placeholders {
     private static final Pattern NAMED = Pattern.compile("with key \\[([^\\]]*)]");
 
-    private final PropertiesComponent component = new PropertiesComponent();
+    private final Map<String, Property> properties;
+    private final Surroundings surroundings;
+    private @Nullable PropertiesComponent component;
 
-    /** The maps are looked at when something is resolved, not before. */
     Placeholders(Map<String, Property> properties, Surroundings surroundings) {
-        component.setCamelContext(new DefaultCamelContext(false));
-        component.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
-        component.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
-        component.addPropertiesFunction(new Lookup("env", surroundings.environment()));
-        component.addPropertiesFunction(new Lookup("sys", surroundings.system()));
-        component.addPropertiesSource(new Layers(properties, surroundings));
-        component.init();
+        this.properties = properties;
+        this.surroundings = surroundings;
+    }
+
+    /** Made for the first placeholder, as it needs a context: commands that meet none start faster. */
+    private PropertiesComponent component() {
+        if (component == null) {
+            component = create();
+        }
+        return component;
+    }
+
+    /** What is looked into is {@link Layers} alone: Camel's own look at environment and system is switched off. */
+    private PropertiesComponent create() {
+        PropertiesComponent made = new PropertiesComponent();
+        made.setCamelContext(new DefaultCamelContext(false));
+        made.setAutoDiscoverPropertiesSources(false);
+        made.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
+        made.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
+        made.addPropertiesFunction(new Lookup("env", surroundings.environment()));
+        made.addPropertiesFunction(new Lookup("sys", surroundings.system()));
+        made.addPropertiesSource(new Layers(properties, surroundings));
+        made.init();
+        return made;
     }
 
     /** The text with its placeholders replaced; empty, and a problem, when that cannot be done. */
@@ -34,7 +52,7 @@ final class Placeholders {
             return Optional.of(property.value());
         }
         try {
-            return Optional.of(String.valueOf(component.parseUri(property.value())));
+            return Optional.of(String.valueOf(component().parseUri(property.value())));
         } catch (IllegalArgumentException e) {
             problems.add(
                     property, what(String.valueOf(e.getMessage())), "give it a value, or a default as in {{key:}}");

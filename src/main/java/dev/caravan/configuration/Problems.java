@@ -1,10 +1,15 @@
 package dev.caravan.configuration;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Collects what is wrong, so that all of it is told at once. */
 final class Problems {
+    private static final Pattern LINE = Pattern.compile(".*:(\\d{1,9})");
+
     private final List<ConfigurationProblem> problems = new ArrayList<>();
 
     void add(String where, String key, String what, String remedy) {
@@ -19,7 +24,16 @@ final class Problems {
         return problems.isEmpty();
     }
 
+    /** In the order of the lines they stand on, then those that stand on none. */
     List<ConfigurationProblem> all() {
-        return problems.stream().distinct().toList();
+        return problems.stream()
+                .distinct()
+                .sorted(Comparator.comparing(Problems::line))
+                .toList();
+    }
+
+    private static int line(ConfigurationProblem problem) {
+        Matcher matcher = LINE.matcher(problem.where());
+        return matcher.matches() ? Integer.parseInt(matcher.group(1)) : Integer.MAX_VALUE;
     }
 }

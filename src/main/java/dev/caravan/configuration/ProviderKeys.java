@@ -19,8 +19,7 @@ final class ProviderKeys {
             "The folder of `secrets.directory` whose files win over the properties of the same name.");
     static final Key<Duration> TIMEOUT =
             new Key<>("provider.<name>.timeout", Type.DURATION, "15s", "How long a whole attempt may take.");
-    static final Key<Boolean> SUSPEND =
-            new Key<>("provider.<name>.suspend", Type.BOOLEAN, "false", "Sends nothing; events wait in the journal.");
+    static final Key<Boolean> SUSPEND = new Key<>("provider.<name>.suspend", Type.BOOLEAN, "false", "Sends nothing.");
     static final Key<Integer> CONCURRENCY = new Key<>(
             "provider.<name>.concurrency", Type.COUNT, "1", "How many attempts may run at once; 1 keeps order.");
     static final Key<Rate> RATE = new Key<>(

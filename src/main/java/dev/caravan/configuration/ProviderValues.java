@@ -1,11 +1,9 @@
 package dev.caravan.configuration;
 
-import dev.caravan.provider.Address;
 import dev.caravan.provider.ProviderType;
 import dev.caravan.provider.Proxy;
 import dev.caravan.provider.Secret;
 import dev.caravan.provider.SecretFolder;
-import dev.caravan.provider.Setting;
 import dev.caravan.provider.SettingNames;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +40,7 @@ final class ProviderValues {
         ProviderValues values = new ProviderValues(name, type, secrets);
         values.takeProperties();
         values.secret.ifPresent(values::takeSecret);
-        values.given.values().forEach(values::check);
+        values.given.forEach(values::check);
         values.type.required().forEach(values::require);
         return values;
     }
@@ -67,7 +65,7 @@ final class ProviderValues {
     }
 
     Optional<Proxy> proxy() {
-        return Optional.ofNullable(given.get("proxy")).flatMap(property -> proxy(property.value()));
+        return Optional.ofNullable(given.get("proxy")).flatMap(property -> ValueCheck.proxy(property.value()));
     }
 
     private void takeProperties() {
@@ -81,9 +79,9 @@ final class ProviderValues {
     }
 
     private Set<String> keys() {
-        Stream<String> own =
-                type.settings().keySet().stream().filter(type::offers).map(SettingNames::kebabCase);
-        return Stream.concat(COMMON.stream(), own).collect(Collectors.toCollection(TreeSet::new));
+        Stream<String> own = Stream.concat(type.settings().keySet().stream(), Stream.of("proxy"));
+        return Stream.concat(COMMON.stream(), own.filter(type::offers).map(SettingNames::kebabCase))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Keys that the type does not know are not its business: a Secret may serve several. */
@@ -103,67 +101,16 @@ final class ProviderValues {
     }
 
     private void require(String property) {
-        if (type.offers(property)
-                && !given.containsKey(property)
-                && !settings.all().containsKey(key(property))) {
+        if (type.offers(property) && !given.containsKey(property) && !settings.isUnresolved(key(property))) {
             problems.add(
                     "application.properties",
                     key(property),
-                    "is missing" + told(property),
+                    "is missing" + new ValueCheck(type, property).told(),
                     "set it, or put it into a secret and name that with " + ProviderKeys.SECRET.of(name));
         }
     }
 
-    private String told(String property) {
-        Setting setting = type.settings().get(property);
-        String description = setting == null ? "" : setting.description().replaceFirst("\\.$", "");
-        return description.isEmpty() ? "" : " (" + description + ")";
-    }
-
-    private void check(Property property) {
-        String setting = SettingNames.camelCase(property.key().substring("provider.".length() + name.length() + 1));
-        Optional<String> wrong = wrong(setting, property.value());
-        wrong.ifPresent(what -> problems.add(property, what + told(setting), "correct it"));
-    }
-
-    private Optional<String> wrong(String property, String value) {
-        if (value.contains("{{")) {
-            return Optional.of("still holds {{ once it is read, which would be resolved again");
-        }
-        if (property.equals("proxy")) {
-            return proxy(value).isPresent() ? credentials(value) : Optional.of("is not http(s)://host:port");
-        }
-        if (property.equals("headers") && Headers.read(value).isEmpty()) {
-            return Optional.of("is not a YAML map of header names and values");
-        }
-        Setting setting = type.settings().get(property);
-        if (property.equals("address") && setting != null && isUrl(setting) && !Address.isHttp(value)) {
-            return Optional.of("is not an http or https URL with a host");
-        }
-        return setting == null ? Optional.empty() : setting.check(value);
-    }
-
-    /** Some types call a project or a hub their address, and say so by a pattern. */
-    private static boolean isUrl(Setting setting) {
-        return setting.pattern()
-                .map(regex -> regex.pattern().startsWith("^http"))
-                .orElse(true);
-    }
-
-    private Optional<String> credentials(String value) {
-        boolean unusable =
-                proxy(value).filter(proxy -> proxy.username().isPresent()).isPresent()
-                        && !type.declares("proxyUsername");
-        return unusable
-                ? Optional.of("holds credentials, which type " + type.name() + " cannot use")
-                : Optional.empty();
-    }
-
-    private static Optional<Proxy> proxy(String value) {
-        try {
-            return Optional.of(Proxy.parse(value));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+    private void check(String setting, Property property) {
+        new ValueCheck(type, setting).check(property, problems);
     }
 }

@@ -21,6 +21,9 @@ record ProvidersReader(Settings settings, Surroundings surroundings, Path secret
     private Optional<ProviderType> type(String name) {
         ProviderTypes types = surroundings.types();
         Optional<String> type = settings.find(ProviderKeys.TYPE, name);
+        if (settings.isUnresolved(ProviderKeys.TYPE.of(name))) {
+            return Optional.empty();
+        }
         if (type.isEmpty()) {
             problem(ProviderKeys.TYPE, name, "is missing", "set it to one of " + String.join(", ", types.names()));
             return Optional.empty();

@@ -1,29 +1,34 @@
 package dev.caravan.configuration;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** The properties with their placeholders resolved, read by their keys. */
 final class Settings {
     private final Map<String, Property> properties = new LinkedHashMap<>();
+    private final Set<String> unresolved = new HashSet<>();
     private final Problems problems;
 
     Settings(Map<String, Property> raw, Surroundings surroundings, Problems problems) {
         this.problems = problems;
         Placeholders placeholders = new Placeholders(raw, surroundings);
-        raw.forEach((key, property) -> {
-            if (isRead(key)) {
-                resolve(placeholders, property).ifPresent(value -> properties.put(key, property.withValue(value)));
-            }
-        });
+        raw.values().stream()
+                .filter(property -> KeyTable.isRead(property.key()))
+                .forEach(property -> take(property, resolve(placeholders, property)));
     }
 
-    private static boolean isRead(String key) {
-        return KeyTable.owned(key)
-                || KeyTable.all().anyMatch(known -> known.pattern().equals(key));
+    private void take(Property property, Optional<String> value) {
+        value.ifPresentOrElse(text -> put(property.withValue(text)), () -> unresolved.add(property.key()));
+    }
+
+    /** Whether a property was set to what cannot be resolved: that is told already, it is not missing. */
+    boolean isUnresolved(String key) {
+        return unresolved.contains(key);
     }
 
     /** The placeholders of a channel are parameters of the route that uses it. */

@@ -3,6 +3,7 @@ package dev.caravan.configuration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** The known word that was probably meant. */
 final class Suggestion {
@@ -22,7 +23,8 @@ final class Suggestion {
     static String remedy(String word, Collection<String> known) {
         return of(word, known)
                 .map(near -> "did you mean " + near + "?")
-                .orElseGet(() -> known.isEmpty() ? "remove it" : "known are " + String.join(", ", known));
+                .orElseGet(
+                        () -> known.isEmpty() ? "remove it" : "known are " + String.join(", ", new TreeSet<>(known)));
     }
 
     /** Levenshtein's: how many letters to add, drop or replace. */

@@ -1,10 +1,11 @@
 package dev.caravan.configuration;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Finds properties under Caravan's prefixes that nothing reads; a provider's are looked at with its type. */
+/** Finds properties that nothing reads under Caravan's prefixes; a provider's are looked at with its type. */
 final class UnknownKeys {
     private UnknownKeys() {}
 
@@ -16,16 +17,29 @@ final class UnknownKeys {
         }
     }
 
+    /** A whole prefix misspelt, {@code providers.team.type}, would otherwise go unnoticed. */
+    static void checkPrefixes(Map<String, Property> raw, Problems problems) {
+        for (Property property : raw.values()) {
+            String prefix = KeyTable.prefix(property.key());
+            Optional<String> near = Suggestion.of(prefix, KeyTable.PREFIXES)
+                    .filter(own -> prefix.length() > 4 && Suggestion.distance(prefix, own) == 1);
+            near.ifPresent(own -> problems.add(
+                    property,
+                    "is not a known property",
+                    "did you mean " + own + property.key().substring(prefix.length()) + "?"));
+        }
+    }
+
     private static boolean isKnown(String key) {
         return key.matches("provider\\.[^.]+\\..+")
-                || KeyTable.all().anyMatch(known -> known.regex().matcher(key).matches());
+                || KeyTable.ofPrefix(KeyTable.prefix(key))
+                        .anyMatch(known -> known.regex().matcher(key).matches());
     }
 
     private static String remedy(String key) {
         String[] parts = key.split("\\.", 3);
         String name = parts.length == 3 ? parts[1] : "<name>";
-        List<String> candidates = KeyTable.all()
-                .filter(known -> KeyTable.prefix(known.pattern()).equals(parts[0]))
+        List<String> candidates = KeyTable.ofPrefix(parts[0])
                 .map(known -> known.of(name).replace("[<n>]", "[0]"))
                 .toList();
         Optional<String> near = Suggestion.of(key, candidates);

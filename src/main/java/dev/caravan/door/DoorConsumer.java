@@ -56,6 +56,8 @@ final class DoorConsumer extends DefaultConsumer implements PlatformHttpConsumer
     void receive(Call call, Inbound inbound) {
         Exchange exchange = createExchange(false);
         exchange.setPattern(ExchangePattern.InOut);
+        // no body here is a stream; asking each one for it showed in the profile
+        exchange.getExchangeExtension().setStreamCacheDisabled(true);
         exchange.getMessage().setBody(inbound);
         if (inbound.body().length() > LARGE) {
             server.vertx().executeBlocking(() -> run(call, exchange), false);

@@ -58,6 +58,10 @@ public final class DoorServer extends ServiceSupport implements StaticService {
         reception.refuse();
     }
 
+    int connections() {
+        return connections.size();
+    }
+
     Reception reception() {
         return reception;
     }
@@ -118,6 +122,9 @@ public final class DoorServer extends ServiceSupport implements StaticService {
                 .setMaxInitialLineLength(Limits.REQUEST_LINE)
                 .setMaxHeaderSize(Limits.HEADERS)
                 .setHttp2ClearTextEnabled(false)
+                // without its extensions no WebSocket handler looks at every message
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
                 .setAcceptBacklog(1024);
     }
 

@@ -51,6 +51,9 @@ public record SecretFolder(Path path) {
 
     private static String content(Path file) throws SecretException {
         try {
+            if (!Files.isRegularFile(file)) {
+                throw new SecretException("the file " + file + " is not there, or no plain file");
+            }
             if (Files.size(file) > MAX_BYTES) {
                 throw new SecretException("the file " + file + " is larger than 1 MiB");
             }

@@ -1,0 +1,51 @@
+package dev.caravan.journal;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Answers questions about the journal, on a connection of its own. */
+final class Archive {
+    private final Sql sql;
+    private final Clock clock;
+
+    Archive(Sql sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    synchronized <T> T ask(Question<T> question) {
+        try {
+            return question.of(sql);
+        } catch (SQLException e) {
+            throw new JournalUnavailableException(
+                    "journal cannot be read: " + Fault.of(e).reason(), e);
+        }
+    }
+
+    Lag lag(Lane lane, long last) {
+        Place place = lane.place();
+        long position = place.position();
+        long events = Math.max(0, last - position - place.ahead());
+        if (events == 0) {
+            return new Lag(0, Duration.ZERO);
+        }
+        String oldest =
+                "SELECT accepted_at FROM event WHERE seq > ? AND (lane IS NULL OR lane = ?) ORDER BY seq LIMIT 1";
+        long since = ask(any -> sql.number(oldest, position, lane.name()));
+        long age = since == 0 ? 0 : Math.max(0, clock.millis() - since);
+        return new Lag(events, Duration.ofMillis(age));
+    }
+
+    Counts counts(int waiting) {
+        return ask(any -> new Counts(
+                sql.number("SELECT coalesce(max(seq) - (SELECT min(seq) FROM event) + 1, 0) FROM event"),
+                sql.number("SELECT count(*) FROM dead_letter"),
+                waiting));
+    }
+
+    /** A query. */
+    interface Question<T> {
+        T of(Sql sql) throws SQLException;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.caravan.journal;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * Where the journal lies and what it may hold.
+ *
+ * @param url {@code jdbc:sqlite:<path>}, relative to the working directory
+ * @param retention how long events that every lane has passed are kept, and the place of a lane that is gone
+ * @param deadLetterRetention how long dead letters are kept
+ * @param maxBacklog events that may wait for the slowest lane before appends are refused
+ * @param minFreeDisk bytes that must stay free on the disk
+ */
+public record JournalSettings(
+        String url, Duration retention, Duration deadLetterRetention, long maxBacklog, long minFreeDisk) {
+
+    private static final String PREFIX = "jdbc:sqlite:";
+
+    /** Defaults for everything but the place. */
+    public static JournalSettings at(String url) {
+        return new JournalSettings(url, Duration.ofDays(7), Duration.ofDays(14), 1_000_000, 256L << 20);
+    }
+
+    public JournalSettings withRetention(Duration kept) {
+        return new JournalSettings(url, kept, deadLetterRetention, maxBacklog, minFreeDisk);
+    }
+
+    public JournalSettings withDeadLetterRetention(Duration kept) {
+        return new JournalSettings(url, retention, kept, maxBacklog, minFreeDisk);
+    }
+
+    public JournalSettings withMaxBacklog(long events) {
+        return new JournalSettings(url, retention, deadLetterRetention, events, minFreeDisk);
+    }
+
+    public JournalSettings withMinFreeDisk(long bytes) {
+        return new JournalSettings(url, retention, deadLetterRetention, maxBacklog, bytes);
+    }
+
+    /**
+     * The file behind the URL.
+     *
+     * @throws JournalException if the URL is not that of a plain SQLite file
+     */
+    Path file() {
+        String path = url.startsWith(PREFIX) ? url.substring(PREFIX.length()) : "";
+        if (path.isBlank() || path.startsWith(":") || path.startsWith("file:") || path.contains("?")) {
+            throw new JournalException("journal.url=" + url + " is not the URL of a file: write jdbc:sqlite:<path>");
+        }
+        try {
+            return Path.of(path).toAbsolutePath().normalize();
+        } catch (InvalidPathException e) {
+            throw new JournalException("journal.url=" + url + " is not a path: " + e.getReason(), e);
+        }
+    }
+}

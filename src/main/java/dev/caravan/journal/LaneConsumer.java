@@ -1,0 +1,93 @@
+package dev.caravan.journal;
+
+import java.time.Duration;
+import java.util.Objects;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.ShutdownRunningTask;
+import org.apache.camel.Suspendable;
+import org.apache.camel.spi.ShutdownAware;
+import org.apache.camel.support.DefaultConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the journal as one lane and advances only past what the route finished. On a stop it takes nothing more, lets what is
+ * in flight end, and leaves the rest in the journal.
+ */
+final class LaneConsumer extends DefaultConsumer implements ShutdownAware, Suspendable {
+    private final JournalEndpoint endpoint;
+    private @Nullable Senders senders;
+
+    LaneConsumer(JournalEndpoint endpoint, Processor processor) {
+        super(endpoint, processor);
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        resumeSending();
+    }
+
+    @Override
+    protected void doResume() {
+        resumeSending();
+    }
+
+    private void resumeSending() {
+        LaneGate found = endpoint.getCamelContext().getRegistry().findSingleByType(LaneGate.class);
+        LaneGate gate = found == null ? lane -> Duration.ZERO : found;
+        Lane lane = endpoint.journal().openLane(endpoint.getLane());
+        Senders started = new Senders(lane, gate, this::send, endpoint.getConcurrency());
+        gate.onChange(lane.name(), started::wake);
+        started.startAfter(senders);
+        senders = started;
+    }
+
+    /** Sends one entry through the route; returns whether the route finished it. */
+    private boolean send(Entry entry) throws Exception {
+        Exchange exchange = createExchange(false);
+        try {
+            exchange.setVariable("provider", endpoint.getLane());
+            exchange.setVariable("id", entry.id());
+            exchange.setVariable("source", entry.source());
+            exchange.setVariable("acceptedAt", entry.acceptedAt());
+            exchange.getMessage().setBody(entry.event());
+            getProcessor().process(exchange);
+            return exchange.getException() == null && !exchange.isRollbackOnly();
+        } finally {
+            releaseExchange(exchange, false);
+        }
+    }
+
+    @Override
+    protected void doSuspend() {
+        if (senders != null) {
+            senders.end();
+        }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        if (senders != null) {
+            senders.end();
+            senders.join();
+        }
+        super.doStop();
+    }
+
+    @Override
+    public boolean deferShutdown(ShutdownRunningTask task) {
+        return false; // suspended at once, stopped when nothing is in flight
+    }
+
+    @Override
+    public int getPendingExchangesSize() {
+        return senders == null ? 0 : Objects.requireNonNull(senders).busy();
+    }
+
+    @Override
+    public void prepareShutdown(boolean suspendOnly, boolean forced) {
+        // ending is all there is to prepare
+    }
+}

@@ -1,0 +1,86 @@
+package dev.caravan.journal;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The lanes of this process, and the writing of their places. */
+final class Lanes {
+    private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
+    private final Set<Lane> unsaved = ConcurrentHashMap.newKeySet();
+
+    @Nullable
+    Lane get(String name) {
+        return lanes.get(name);
+    }
+
+    boolean isOpen(String name) {
+        Lane lane = lanes.get(name);
+        return lane != null && lane.isOpen();
+    }
+
+    void add(Lane lane) {
+        lanes.put(lane.name(), lane);
+        unsaved.add(lane);
+    }
+
+    void forget(String name) {
+        lanes.remove(name);
+    }
+
+    /** Has every open lane written anew, so that it shows when each was last in use. */
+    void touch() {
+        lanes.values().stream().filter(Lane::isOpen).forEach(unsaved::add);
+    }
+
+    /** How many events the slowest open lane has before it. */
+    long backlog(long last) {
+        long lowest = last;
+        for (Lane lane : lanes.values()) {
+            if (lane.isOpen()) {
+                lowest = Math.min(lowest, lane.place().position());
+            }
+        }
+        return last - lowest;
+    }
+
+    /** Writes the places that the transaction changes; a lane that could not be written before goes along. */
+    Map<Lane, Place.Progress> write(Transaction tx) throws SQLException {
+        unsaved.forEach(lane -> tx.finish(lane, Set.of()));
+        Map<Lane, Place.Progress> steps = new LinkedHashMap<>();
+        for (Map.Entry<Lane, Set<Long>> finished : tx.finished().entrySet()) {
+            Lane lane = finished.getKey();
+            Place.Progress step = lane.place().after(finished.getValue());
+            write(tx.sql(), tx.now(), lane, step);
+            steps.put(lane, step);
+        }
+        return steps;
+    }
+
+    private void write(Sql sql, Instant now, Lane lane, Place.Progress step) throws SQLException {
+        if (step.moved() || unsaved.contains(lane)) {
+            sql.update("""
+                    INSERT INTO lane (name, position, seen_at) VALUES (?, ?, ?)
+                    ON CONFLICT (name) DO UPDATE SET position = excluded.position, seen_at = excluded.seen_at""", lane.name(), step.position(), now.toEpochMilli());
+        }
+        if (step.passed()) {
+            sql.update("DELETE FROM done WHERE lane = ? AND seq <= ?", lane.name(), step.position());
+        }
+        for (long seq : step.ahead()) {
+            sql.update("INSERT OR IGNORE INTO done (lane, seq) VALUES (?, ?)", lane.name(), seq);
+        }
+    }
+
+    /** After the commit: what was written is true. */
+    void apply(Map<Lane, Place.Progress> steps, boolean arrivals) {
+        unsaved.removeAll(steps.keySet());
+        steps.forEach(Lane::committed);
+        if (arrivals) {
+            lanes.values().forEach(Lane::arrived);
+        }
+    }
+}

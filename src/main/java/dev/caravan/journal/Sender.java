@@ -1,0 +1,141 @@
+package dev.caravan.journal;
+
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One thread of a lane: take, send, complete, and only then the next. */
+final class Sender implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
+    private static final Duration FOREVER = Duration.ofDays(1);
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+    private static final Duration LAST_WAIT = Duration.ofSeconds(30);
+
+    private final Senders senders;
+    private final @Nullable Senders previous;
+    private final Lane lane;
+    private final LaneGate gate;
+    private final Senders.Send send;
+
+    Sender(Senders senders, @Nullable Senders previous, Lane lane, LaneGate gate, Senders.Send send) {
+        this.senders = senders;
+        this.previous = previous;
+        this.lane = lane;
+        this.gate = gate;
+        this.send = send;
+    }
+
+    @Override
+    public void run() {
+        try {
+            if (previous != null) {
+                previous.await();
+            }
+            while (!senders.ending()) {
+                Entry entry = take();
+                if (entry != null) {
+                    senders.took();
+                    if (!handled(entry)) {
+                        lane.giveBack(entry);
+                    }
+                    senders.released();
+                }
+            }
+        } catch (InterruptedException e) {
+            return; // told to end
+        }
+    }
+
+    private @Nullable Entry take() throws InterruptedException {
+        try {
+            return lane.take(FOREVER);
+        } catch (JournalException e) {
+            LOG.warn("lane {}: {}; trying again in {} s", lane.name(), e.getMessage(), FIRST_WAIT.toSeconds());
+            pause(FIRST_WAIT);
+            return null;
+        }
+    }
+
+    /** Returns whether the entry is finished; if not, it is time to end and the journal still has it. */
+    private boolean handled(Entry entry) {
+        try {
+            Duration wait = FIRST_WAIT;
+            while (passGate()) {
+                if (sent(entry)) {
+                    return complete(entry);
+                }
+                tellAndPause("is not finished; trying again", entry, wait);
+                wait = longer(wait);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return false;
+    }
+
+    /** Waits while the lane is paused; returns false when it is to end instead. */
+    private boolean passGate() throws InterruptedException {
+        while (!senders.ending()) {
+            long seen = senders.change().rings();
+            Duration pause = gate.pause(lane.name());
+            if (pause.isZero() || pause.isNegative()) {
+                return true;
+            }
+            senders.change().await(seen, pause.toNanos());
+        }
+        return false;
+    }
+
+    private boolean sent(Entry entry) throws InterruptedException {
+        try {
+            return send.entry(entry);
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            return false; // the route has told what failed
+        }
+    }
+
+    /** The entry was delivered: from here on only the note of it is repeated, never the delivery. */
+    private boolean complete(Entry entry) throws InterruptedException {
+        Duration wait = FIRST_WAIT;
+        while (!completed(entry)) {
+            if (senders.ending()) {
+                return false;
+            }
+            tellAndPause("is delivered but not yet marked as such; trying again", entry, wait);
+            wait = longer(wait);
+        }
+        return true;
+    }
+
+    private boolean completed(Entry entry) throws InterruptedException {
+        try {
+            return lane.complete(entry).get();
+        } catch (ExecutionException | CompletionException e) {
+            return false;
+        }
+    }
+
+    private void tellAndPause(String what, Entry entry, Duration wait) throws InterruptedException {
+        if (!senders.ending()) {
+            LOG.warn("lane {}: event {} {} in {} s", lane.name(), entry.id(), what, wait.toSeconds());
+            pause(wait);
+        }
+    }
+
+    private void pause(Duration wait) throws InterruptedException {
+        long seen = senders.change().rings();
+        if (!senders.ending()) {
+            senders.change().await(seen, wait.toNanos());
+        }
+    }
+
+    private static Duration longer(Duration wait) {
+        Duration twice = wait.multipliedBy(2);
+        return twice.compareTo(LAST_WAIT) > 0 ? LAST_WAIT : twice;
+    }
+}

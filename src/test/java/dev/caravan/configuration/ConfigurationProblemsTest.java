@@ -1,0 +1,204 @@
+package dev.caravan.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigurationProblemsTest {
+    private static final String CANARY = "canary-7f3a";
+
+    @TempDir
+    Path directory;
+
+    private Installation installation;
+
+    @BeforeEach
+    void install() {
+        installation = new Installation(directory);
+    }
+
+    @Test
+    void everyProblemIsToldAtOnceWithItsLine() {
+        installation.properties("""
+                # a comment \\
+                provider.team.type=slack
+                provider.team.adress=https://hooks.slack.example/a
+                provider.ops.type=slak
+                alert.images.providers=tea
+                alert.images.include[0]=a(
+                alert.images.objects=ContainerImage/x
+                journal.retention=5 weeks
+                jornal.url=x
+                webhook.tokn=x
+                source.github.auth=token
+                source.acr.auth=token
+                provider.ops.tmeout=1s
+                """);
+
+        assertThat(installation.problems())
+                .containsExactlyInAnyOrder(
+                        "application.properties:9: jornal.url is not a known property; did you mean journal.url?",
+                        "application.properties:10: webhook.tokn is not a known property; did you mean webhook.token?",
+                        "application.properties:4: provider.ops.type names no type there is; did you mean slack?",
+                        "application.properties:3: provider.team.adress is nothing that type slack has; did you mean address?",
+                        "application.properties: provider.team.address is missing (The channel's incoming webhook); "
+                                + "set it, or put it into a secret and name that with provider.team.secret",
+                        "application.properties:11: source.github is no source there is; known are acr, flux, harbor",
+                        "application.properties:12: source.acr.auth is token, but there is none; "
+                                + "set source.acr.secret or webhook.token",
+                        "application.properties:8: journal.retention is not a duration (5 weeks); "
+                                + "write like 500ms, 15s, 10m, 24h or 7d",
+                        "application.properties:5: alert.images.providers names the provider tea, which is not there; "
+                                + "did you mean team?",
+                        "application.properties:7: alert.images.objects is not a list (ContainerImage/x); "
+                                + "write kind/namespace/name with * for any text, separated by commas",
+                        "application.properties:6: alert.images.include[0] is not a regular expression: Unclosed group "
+                                + "at character 3; correct it; in a properties file a backslash is written twice");
+    }
+
+    @Test
+    void theMessageOfTheExceptionHoldsEveryProblemOnALineOfItsOwn() {
+        installation.properties("webhook.max-body=x\nlog.format=y\n");
+
+        assertThatThrownBy(installation::read)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("""
+                        application.properties:1: webhook.max-body is not a size (x); write like 512B, 256KiB, 1MiB or 2GiB
+                        application.properties:2: log.format is not a choice (y); write text or json""");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "provider.a.address=%s | is not an http or https URL with a host",
+                "provider.a.address=ftp://%s/x | is not an http or https URL with a host",
+                "provider.a.address=https:///%s | is not an http or https URL with a host",
+                "provider.a.address=https://x/%s y | is not an http or https URL with a host",
+                "provider.a.proxy=%s | is not the URL of a proxy",
+                "provider.a.proxy=http://host/%s:1 | is not the URL of a proxy",
+                "provider.a.proxy=socks5://u:%s@host:1 | is not the URL of a proxy",
+                "provider.a.headers=%s | is not a YAML map of header names",
+                "provider.a.headers={A: \"%s\\\\r\\\\nB: c\"} | is not a YAML map of header names",
+                "provider.a.headers={A: [%s]} | is not a YAML map of header names",
+                "provider.a.headers={\"A %s\": b} | is not a YAML map of header names",
+                "provider.a.headers={A: \"%s {{missing}}\"} | needs {{missing}}, which is not set",
+                "provider.a.address=https://x/%s/{{env:NONE}} | needs {{env:NONE}}, which is not set",
+                "provider.a.address=https://x/%s/{{a:}}{{b | has a placeholder without its {{ or }}",
+                "provider.a.address={{x}}~x=https://x/%s/{{x}} | refers to itself through {{x}}",
+                "provider.a.address=https://x/%s/\\\\{{y\\\\}} | still holds {{ once it is read",
+            })
+    void aBadSecretIsToldWithoutItsValue(String line, String what) {
+        installation.properties(
+                "provider.a.type=generic\n" + line.formatted(CANARY).replace("~", "\n") + "\n");
+
+        assertThat(installation.problems())
+                .anySatisfy(problem -> assertThat(problem).contains(what).startsWith("application.properties:2: "))
+                .noneSatisfy(problem -> assertThat(problem).contains(CANARY));
+    }
+
+    @Test
+    void aFailedPlaceholderIsNotAlsoAMissingProperty() {
+        installation.properties(
+                "provider.a.type={{nowhere}}\nprovider.b.type=generic\nprovider.b.address={{nowhere}}\n");
+
+        assertThat(installation.problems()).hasSize(2).allMatch(problem -> problem.contains("needs {{nowhere}}"));
+    }
+
+    @Test
+    void anAddressThatResolvesToNothingIsMissing() {
+        installation.properties("provider.b.type=generic\nprovider.b.address={{env:NOWHERE:}}\n");
+
+        assertThat(installation.problems())
+                .singleElement()
+                .asString()
+                .contains("provider.b.address is missing (The URL)");
+    }
+
+    @Test
+    void settingsAreCheckedAgainstTheirSchema() {
+        installation.properties("""
+                provider.a.type=slack
+                provider.a.address=https://x/
+                provider.a.format=html
+                provider.a.max-fields=many
+                provider.a.proxy-host=x
+                provider.a.proxy=http://user:%s@proxy:3128
+                provider.a.template=file:missing.jsonata
+                """.formatted(CANARY));
+
+        assertThat(installation.problems())
+                .containsExactlyInAnyOrder(
+                        "application.properties:3: provider.a.format is none of text, attachments: html "
+                                + "(What it looks like); correct it",
+                        "application.properties:4: provider.a.max-fields is not an integer: many (How many fields); "
+                                + "correct it",
+                        "application.properties:5: provider.a.proxy-host is nothing that type slack has; known are "
+                                + "address, channel, concurrency, format, give-up-after, max-fields, message-type, "
+                                + "proxy, rate, secret, suspend, template, timeout, token, type, username",
+                        "application.properties:6: provider.a.proxy holds credentials, which type slack cannot use; "
+                                + "use a proxy without credentials",
+                        "application.properties:7: provider.a.template names a file that cannot be read, "
+                                + directory.resolve("missing.jsonata") + "; paths are relative to " + directory);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Team", "-team", "te_am", "t\u00e9am"})
+    void aNameIsLowerCaseLettersDigitsAndDashes(String name) {
+        installation.properties(
+                "provider." + name + ".type=console\nprovider.team.type=console\n" + "alert." + name + ".summary=x\n");
+
+        assertThat(installation.problems()).hasSize(2).allMatch(problem -> problem.contains("is not a name"));
+    }
+
+    @Test
+    void aPropertyThatIsSetTwiceIsAnError() {
+        installation.properties("provider.a.type=console\n\nprovider.a.type=slack\n");
+
+        assertThat(installation.problems())
+                .contains("application.properties:3: provider.a.type is already set at application.properties:1; "
+                        + "remove one of the two");
+    }
+
+    @Test
+    void aMisspeltPrefixIsNoticed() {
+        installation.properties("providers.team.type=console\nmy.own=1\n");
+
+        assertThat(installation.problems())
+                .containsExactly("application.properties:1: providers.team.type is not a known property; "
+                        + "did you mean provider.team.type?");
+    }
+
+    @Test
+    void aBrokenKameletIsToldWithItsLine() {
+        installation.kamelet("slack", "spec:\n  definition: [\n").properties("provider.a.type=slack\n");
+
+        assertThat(installation.problems())
+                .singleElement()
+                .asString()
+                .contains("slack.kamelet.yaml:3: provider.a.type cannot be used, the Kamelet is not valid YAML");
+    }
+
+    @Test
+    void aFileThatIsNotUtf8IsTold() throws java.io.IOException {
+        java.nio.file.Files.write(directory.resolve("application.properties"), new byte[] {'a', '=', (byte) 0xe9});
+
+        assertThat(installation.problems())
+                .isEqualTo(List.of("application.properties: the file is not UTF-8 text; save it as UTF-8"));
+    }
+
+    @Test
+    void aProblemIsOneLineWhateverTheValue() {
+        installation.properties("log.format=a\\nFORGED\n");
+
+        assertThat(installation.problems()).singleElement().asString().contains("a FORGED");
+    }
+}

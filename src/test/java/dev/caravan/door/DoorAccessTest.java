@@ -1,0 +1,158 @@
+package dev.caravan.door;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.caravan.door.Wire.Answer;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class DoorAccessTest {
+    private static RunningDoor door;
+
+    @BeforeAll
+    static void open() throws Exception {
+        DoorSettings settings = RunningDoor.settings(
+                List.of("common", "common-new"), Map.of("flux", new SourceAuth("token", List.of("own:ü+"))));
+        door = new RunningDoor(settings, Limits.standard(), RunningDoor.stubs());
+    }
+
+    @AfterAll
+    static void close() {
+        door.close();
+    }
+
+    private static Answer post(String path, String authorization) throws Exception {
+        String header = authorization.isEmpty() ? "" : "Authorization: " + authorization + "\r\n";
+        return Wire.post(door.port(), path, "Content-Type: application/json\r\n" + header, "{}".getBytes(UTF_8));
+    }
+
+    private static String basic(String pair) {
+        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/webhook, Bearer common",
+        "/webhook/, bearer common-new",
+        "/webhook/acr, Bearer common",
+        "/webhook/acr/common, ''",
+        "/webhook/acr/common-new/, ''",
+        "/webhook/flux/own:%C3%BC+, ''",
+    })
+    void opensToTheRightToken(String path, String authorization) throws Exception {
+        assertThat(post(path, authorization).status()).isEqualTo(path.endsWith("new/") ? 404 : 202);
+    }
+
+    @Test
+    void opensToABasicPasswordWithColons() throws Exception {
+        assertThat(post("/webhook/flux", basic("anyone:own:ü+")).status()).isEqualTo(202);
+        assertThat(post("/webhook/acr", basic(":common")).status()).isEqualTo(202);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "Bearer",
+                "Bearer ",
+                "Bearer commo",
+                "Bearer common1",
+                "Bearer COMMON",
+                "common",
+                "Basic !!",
+                "Basic Y29tbW9u",
+                "Digest common",
+                "Bearer own:ü+"
+            })
+    void answersEveryMissingOrWrongTokenAlike(String authorization) throws Exception {
+        Answer answer = post("/webhook/acr", authorization);
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.code()).isEqualTo("invalid-token");
+        assertThat(answer.headers()).containsKey("www-authenticate");
+        assertThat(withoutId(answer)).isEqualTo(withoutId(post("/webhook", "")));
+    }
+
+    @Test
+    void letsASourceOfItsOwnSchemeInByItsOwnTokenOnly() throws Exception {
+        assertThat(post("/webhook/flux", "Bearer common").status()).isEqualTo(401);
+        assertThat(post("/webhook/flux/common", "").status()).isEqualTo(404);
+    }
+
+    @Test
+    void isNoWayAroundTheSchemeOfADetectedSource() throws Exception {
+        DoorSettings settings = RunningDoor.settings(List.of(), Map.of("acr", new SourceAuth("token", List.of("own"))));
+        // the stub detects acr whatever comes
+        try (RunningDoor open = new RunningDoor(settings, Limits.standard(), RunningDoor.stubs())) {
+            assertThat(Wire.post(open.port(), "/webhook", "{}").status()).isEqualTo(401);
+            assertThat(Wire.post(open.port(), "/webhook/flux", "{}").status()).isEqualTo(202);
+            assertThat(Wire.post(
+                                    open.port(),
+                                    "/webhook",
+                                    "Content-Type: application/json\r\nAuthorization: Bearer own\r\n",
+                                    "{}".getBytes(UTF_8))
+                            .status())
+                    .isEqualTo(202);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/webhook/nobody",
+                "/webhook/nobody/common",
+                "/webhook/acr/commo",
+                "/webhook/acr/common/x",
+                "/webhook/ACR/common",
+                "/webhook//common",
+                "/webhook/acr/%zz",
+                "/webhook/%61cr/common"
+            })
+    void hidesWhichSourcesExist(String path) throws Exception {
+        Answer answer = post(path, "");
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(withoutId(answer)).isEqualTo(withoutId(post("/webhook/acr/wrong", "")));
+    }
+
+    @Test
+    void doesNotEchoTheTokenOfAPath() throws Exception {
+        assertThat(post("/webhook/acr/canary", "").body()).doesNotContain("canary");
+    }
+
+    @Test
+    void asksForTheTokenBeforeItReadsTheJson() throws Exception {
+        assertThat(Wire.post(door.port(), "/webhook", "{").status()).isEqualTo(401);
+    }
+
+    @Test
+    void refusesASchemeItDoesNotKnow() {
+        DoorSettings settings = RunningDoor.settings(List.of(), Map.of("acr", new SourceAuth("magic", List.of("x"))));
+        assertThatThrownBy(() -> new Gate(settings)).hasMessageContaining("source.acr.auth: unknown scheme magic");
+    }
+
+    @Test
+    void refusesAnEmptySecret() {
+        DoorSettings settings = RunningDoor.settings(List.of(), Map.of("acr", new SourceAuth("token", List.of(" "))));
+        assertThatThrownBy(() -> new Gate(settings)).hasMessageContaining("must not be empty");
+    }
+
+    @Test
+    void showsNoSecretOfItsSettings() {
+        assertThat(RunningDoor.settings(List.of("canary"), Map.of("acr", new SourceAuth("token", List.of("canary"))))
+                        .toString())
+                .doesNotContain("canary");
+    }
+
+    private static String withoutId(Answer answer) throws Exception {
+        String id = String.valueOf(answer.json().get("requestId"));
+        return answer.headers() + answer.body().replace(id, "");
+    }
+}

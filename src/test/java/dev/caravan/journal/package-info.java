@@ -1,0 +1,4 @@
+@NullMarked
+package dev.caravan.journal;
+
+import org.jspecify.annotations.NullMarked;
