@@ -2,7 +2,6 @@ package dev.caravan.event;
 
 import dev.caravan.door.ProblemException;
 import dev.caravan.door.Problems;
-import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -20,7 +19,7 @@ public final class Park implements Processor {
     @Override
     public void process(Exchange exchange) {
         String named = exchange.getVariable("named", String.class);
-        if (named != null && !(exchange.getMessage().getBody() instanceof Map)) {
+        if (named != null && !isObject(exchange.getVariable("payload", String.class))) {
             throw new ProblemException(Problems.unexpectedStructure(named));
         }
         if (reject) {
@@ -28,5 +27,10 @@ public final class Park implements Processor {
         }
         exchange.setVariable("source", named);
         exchange.setVariable("status", "parked");
+    }
+
+    // the body may be mapped already, by the source that the payload is really of
+    private static boolean isObject(String payload) {
+        return payload.stripLeading().startsWith("{");
     }
 }
