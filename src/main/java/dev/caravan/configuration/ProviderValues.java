@@ -42,6 +42,7 @@ final class ProviderValues {
         values.secret.ifPresent(values::takeSecret);
         values.given.forEach(values::check);
         values.type.required().forEach(values::require);
+        values.requireOne();
         return values;
     }
 
@@ -107,6 +108,19 @@ final class ProviderValues {
                     key(property),
                     "is missing" + new ValueCheck(type, property).told(),
                     "set it, or put it into a secret and name that with " + ProviderKeys.SECRET.of(name));
+        }
+    }
+
+    private void requireOne() {
+        Set<String> keys = type.oneOf().stream().map(this::key).collect(Collectors.toCollection(TreeSet::new));
+        if (!keys.isEmpty()
+                && type.oneOf().stream().noneMatch(given::containsKey)
+                && keys.stream().noneMatch(settings::isUnresolved)) {
+            problems.add(
+                    "application.properties",
+                    "provider." + name,
+                    "has none of " + String.join(", ", keys),
+                    "set one, or put it into a secret and name that with " + ProviderKeys.SECRET.of(name));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.caravan.provider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Reads the descriptive half of a Kamelet: its definition and Caravan's annotations; the template is Camel's. */
 record KameletFile(String name, Path folder, Path path) {
+    private static final String ONE_OF = "caravan.dev/one-of";
     private static final String RATE = "caravan.dev/rate";
     private static final String OUTCOMES = "caravan.dev/outcomes";
 
@@ -34,7 +36,8 @@ record KameletFile(String name, Path folder, Path path) {
                 text(definition, "description"),
                 folder,
                 settings(map(definition.get("properties"))),
-                required(definition.get("required")),
+                names(definition.get("required")),
+                names(Arrays.asList(text(annotations, ONE_OF).split("[,\\s]+"))),
                 rate(text(annotations, RATE)),
                 text(annotations, OUTCOMES));
     }
@@ -91,10 +94,13 @@ record KameletFile(String name, Path folder, Path path) {
         }
     }
 
-    private static Set<String> required(@Nullable Object names) {
-        Set<String> required = new LinkedHashSet<>();
-        list(names).forEach(name -> required.add(String.valueOf(name)));
-        return Collections.unmodifiableSet(required);
+    private static Set<String> names(@Nullable Object listed) {
+        Set<String> names = new LinkedHashSet<>();
+        list(listed).stream()
+                .map(String::valueOf)
+                .filter(name -> !name.isEmpty())
+                .forEach(names::add);
+        return Collections.unmodifiableSet(names);
     }
 
     private static Map<?, ?> map(@Nullable Object value) {

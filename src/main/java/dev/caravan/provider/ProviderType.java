@@ -10,6 +10,7 @@ import java.util.Set;
  * @param folder the folder of the plug-in, {@code routes/providers/<name>}
  * @param settings by the Kamelet's name for them, in its order, those that Caravan fills in included
  * @param required the Kamelet's names of the settings without which it does not start
+ * @param oneOf the Kamelet's names of the settings of which at least one must be given; empty for no such rule
  * @param rate how often its service lets itself be called
  * @param outcomes the rules by which answers are judged, one per line, as written
  */
@@ -20,6 +21,7 @@ public record ProviderType(
         Path folder,
         Map<String, Setting> settings,
         Set<String> required,
+        Set<String> oneOf,
         Rate rate,
         String outcomes) {
     /** What Caravan fills in where the Kamelet declares it: no keys of the user. */

@@ -106,6 +106,27 @@ class ConfigurationProblemsTest {
     }
 
     @Test
+    void oneOfSeveralSettingsMayBeRequired() {
+        String kamelet = """
+                metadata: {annotations: {caravan.dev/one-of: "address,token"}}
+                spec: {definition: {properties: {address: {}, token: {}}}}
+                """;
+        installation.kamelet("chat", kamelet).properties("""
+                provider.a.type=chat
+                provider.b.type=chat
+                provider.b.token=x
+                provider.c.type=chat
+                provider.c.address={{nowhere}}
+                """);
+
+        assertThat(installation.problems())
+                .hasSize(2)
+                .contains(
+                        "application.properties: provider.a has none of provider.a.address, provider.a.token; set one, "
+                                + "or put it into a secret and name that with provider.a.secret");
+    }
+
+    @Test
     void aFailedPlaceholderIsNotAlsoAMissingProperty() {
         installation.properties(
                 "provider.a.type={{nowhere}}\nprovider.b.type=generic\nprovider.b.address={{nowhere}}\n");
