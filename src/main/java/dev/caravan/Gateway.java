@@ -191,6 +191,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void prepare(CamelContext context) {
+        health.setCamelContext(context);
         try {
             // camel-slack writes an empty channel or name into the message; a null it leaves out
             context.getCamelContextExtension().registerEndpointCallback((uri, endpoint) -> {
