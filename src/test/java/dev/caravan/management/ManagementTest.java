@@ -72,7 +72,7 @@ class ManagementTest {
             await().untilAsserted(() ->
                     assertThat(condition(running).path("reason").asText()).isEqualTo("Unauthorised"));
             assertThat(condition(running).path("status").asText()).isEqualTo("False");
-            assertThat(condition(running).path("message").asText()).contains("provider.team.token");
+            assertThat(condition(running).path("message").asText()).contains("provider.team.address");
             assertThat(running.get("/observe/metrics").body()).contains("provider_ready{provider=\"team\"} 0.0");
             provider.status = 200;
             running.webhook("/webhook", ACR.formatted("2"));
