@@ -227,13 +227,18 @@ public final class Gateway implements AutoCloseable {
         return main.getCamelContext().getRegistry().lookupByNameAndType("doorServer", DoorServer.class);
     }
 
+    CamelContext context() {
+        return main.getCamelContext();
+    }
+
     /** Not ready, the door closed, what is in flight finished or kept; then everything is released. */
     @Override
     public void close() {
         health.stopping();
         try {
-            if (main.getCamelContext() != null) {
-                server().refuse();
+            DoorServer server = main.getCamelContext() == null ? null : server();
+            if (server != null) { // there is none yet when the start failed early
+                server.refuse();
             }
             main.stop();
         } finally {
