@@ -130,6 +130,7 @@ public final class Gateway implements AutoCloseable {
         String lane = "camel.route-template[lane-" + provider.name() + "].";
         main.addOverrideProperty(lane + "template-id", "lane");
         main.addOverrideProperty(lane + "name", provider.name());
+        main.addOverrideProperty(lane + "concurrency", Integer.toString(provider.concurrency()));
         String attempt = "camel.route-template[attempt-" + provider.name() + "].";
         main.addOverrideProperty(attempt + "template-id", "attempt");
         main.addOverrideProperty(attempt + "name", provider.name());
@@ -166,7 +167,6 @@ public final class Gateway implements AutoCloseable {
                 .collect(Collectors.toMap(
                         ProviderSettings::name,
                         provider -> new Deliveries.Policy(
-                                provider.concurrency(),
                                 provider.giveUpAfter(),
                                 Outcomes.parse(provider.type().outcomes()))));
     }
@@ -227,13 +227,18 @@ public final class Gateway implements AutoCloseable {
         return main.getCamelContext().getRegistry().lookupByNameAndType("doorServer", DoorServer.class);
     }
 
+    CamelContext context() {
+        return main.getCamelContext();
+    }
+
     /** Not ready, the door closed, what is in flight finished or kept; then everything is released. */
     @Override
     public void close() {
         health.stopping();
         try {
-            if (main.isStarted()) {
-                server().refuse();
+            DoorServer server = main.getCamelContext() == null ? null : server();
+            if (server != null) { // there is none yet when the start failed early
+                server.refuse();
             }
             main.stop();
         } finally {
