@@ -130,7 +130,6 @@ public final class Gateway implements AutoCloseable {
         String lane = "camel.route-template[lane-" + provider.name() + "].";
         main.addOverrideProperty(lane + "template-id", "lane");
         main.addOverrideProperty(lane + "name", provider.name());
-        main.addOverrideProperty(lane + "concurrency", Integer.toString(provider.concurrency()));
         String attempt = "camel.route-template[attempt-" + provider.name() + "].";
         main.addOverrideProperty(attempt + "template-id", "attempt");
         main.addOverrideProperty(attempt + "name", provider.name());
@@ -167,6 +166,7 @@ public final class Gateway implements AutoCloseable {
                 .collect(Collectors.toMap(
                         ProviderSettings::name,
                         provider -> new Deliveries.Policy(
+                                provider.concurrency(),
                                 provider.giveUpAfter(),
                                 Outcomes.parse(provider.type().outcomes()))));
     }
