@@ -4,8 +4,10 @@ import dev.caravan.alert.MatchEvent;
 import dev.caravan.configuration.Configuration;
 import dev.caravan.configuration.Unrecognised;
 import dev.caravan.delivery.AttemptDeadline;
+import dev.caravan.delivery.Attempts;
 import dev.caravan.delivery.Begin;
 import dev.caravan.delivery.Bury;
+import dev.caravan.delivery.Conditions;
 import dev.caravan.delivery.Deliveries;
 import dev.caravan.delivery.Judge;
 import dev.caravan.delivery.Outcomes;
@@ -22,7 +24,9 @@ import dev.caravan.health.GatewayHealth;
 import dev.caravan.journal.Journal;
 import dev.caravan.journal.JournalSettings;
 import dev.caravan.journal.JournalUnavailableException;
+import dev.caravan.management.Management;
 import dev.caravan.metrics.CountReceived;
+import dev.caravan.metrics.Gauges;
 import dev.caravan.metrics.Meters;
 import dev.caravan.provider.ProviderSettings;
 import dev.caravan.provider.Secret;
@@ -54,6 +58,8 @@ public final class Gateway implements AutoCloseable {
     private final Meters meters = new Meters(registry);
     private final Journal journal;
     private final GatewayHealth health;
+    private final Conditions conditions;
+    private final Management management;
     private final AttemptDeadline deadline = new AttemptDeadline();
     private final Main main = new Main();
 
@@ -69,6 +75,8 @@ public final class Gateway implements AutoCloseable {
                         settings.minFreeDisk()),
                 clock);
         this.health = new GatewayHealth(journal);
+        this.conditions = new Conditions(names(), clock);
+        this.management = new Management(configuration, journal, conditions, ulids);
     }
 
     /**
@@ -82,6 +90,7 @@ public final class Gateway implements AutoCloseable {
         try {
             gateway.configure(routes);
             gateway.main.start();
+            gateway.management.serve(gateway.main.getCamelContext());
             return gateway;
         } catch (Exception e) {
             gateway.close();
@@ -104,7 +113,9 @@ public final class Gateway implements AutoCloseable {
         configuration.providers().forEach(this::addLane);
         main.bind(MicrometerConstants.METRICS_REGISTRY_NAME, registry);
         beans().forEach(main::bind);
-        meters.watch(journal, names());
+        main.bind("managementListener", management.factory());
+        meters.expect(names(), configuration.door().sources().keySet());
+        new Gauges(registry).watch(journal, conditions, names());
         journal.onCommit(meters);
         main.addMainListener(new MainListenerSupport() {
             @Override
@@ -145,6 +156,7 @@ public final class Gateway implements AutoCloseable {
 
     private Map<String, Object> beans() {
         Deliveries deliveries = new Deliveries(policies(), clock);
+        Attempts attempts = Attempts.both(meters, conditions);
         Map<String, Object> beans = new HashMap<>();
         beans.put("journal", journal);
         beans.put("deliveries", deliveries);
@@ -154,9 +166,9 @@ public final class Gateway implements AutoCloseable {
         beans.put("countReceived", new CountReceived(meters));
         beans.put("match", new MatchEvent(configuration.alerts(), suspended(), meters));
         beans.put("begin", new Begin());
-        beans.put("judge", new Judge(deliveries, meters, clock));
-        beans.put("redelivery", new Redelivery(deliveries, meters, clock));
-        beans.put("bury", new Bury(ulids, meters, clock));
+        beans.put("judge", new Judge(deliveries, attempts, clock));
+        beans.put("redelivery", new Redelivery(deliveries, attempts, clock));
+        beans.put("bury", new Bury(ulids, attempts, clock));
         beans.put("gatewayHealth", health);
         return beans;
     }
@@ -229,6 +241,11 @@ public final class Gateway implements AutoCloseable {
 
     CamelContext context() {
         return main.getCamelContext();
+    }
+
+    /** The listener of health, metrics and the API. */
+    public Management management() {
+        return management;
     }
 
     /** Not ready, the door closed, what is in flight finished or kept; then everything is released. */

@@ -1,4 +1,4 @@
-/** TODO */
+/** The command line: starts the gateway, and asks a running one. */
 @NullMarked
 package dev.caravan.cli;
 

@@ -11,4 +11,27 @@ public interface Attempts {
     void delivered(String provider, Duration age);
 
     void buried(String provider, Reason reason);
+
+    /** Tells both of everything. */
+    static Attempts both(Attempts one, Attempts other) {
+        return new Attempts() {
+            @Override
+            public void attempted(String provider, Outcome outcome, Reason reason, Duration took) {
+                one.attempted(provider, outcome, reason, took);
+                other.attempted(provider, outcome, reason, took);
+            }
+
+            @Override
+            public void delivered(String provider, Duration age) {
+                one.delivered(provider, age);
+                other.delivered(provider, age);
+            }
+
+            @Override
+            public void buried(String provider, Reason reason) {
+                one.buried(provider, reason);
+                other.buried(provider, reason);
+            }
+        };
+    }
 }

@@ -8,9 +8,9 @@ import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the door's few answers, member by member, without reflection. */
-final class Json {
-    static final String TYPE = "application/json";
-    static final String PROBLEM_TYPE = "application/problem+json";
+public final class Json {
+    public static final String TYPE = "application/json";
+    public static final String PROBLEM_TYPE = "application/problem+json";
 
     private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -24,7 +24,8 @@ final class Json {
         });
     }
 
-    static String problem(Problem problem, String requestId) {
+    /** A refusal as the body of {@link #PROBLEM_TYPE}. */
+    public static String problem(Problem problem, String requestId) {
         return object(json -> {
             json.writeStringField("type", "/problems/" + problem.code());
             json.writeStringField("title", problem.title());

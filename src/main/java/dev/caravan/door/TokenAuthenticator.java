@@ -11,10 +11,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a secret as Bearer token, as Basic password or as the last path segment. */
-final class TokenAuthenticator implements Authenticator {
+public final class TokenAuthenticator implements Authenticator {
     private final List<byte[]> hashes;
 
-    TokenAuthenticator(List<String> secrets) {
+    /** Any of the secrets is taken; none of them may be blank. */
+    public TokenAuthenticator(List<String> secrets) {
         if (secrets.isEmpty() || secrets.stream().anyMatch(String::isBlank)) {
             throw new IllegalArgumentException("A token must not be empty");
         }
@@ -23,7 +24,15 @@ final class TokenAuthenticator implements Authenticator {
 
     @Override
     public boolean admits(Inbound inbound, @Nullable String pathToken) {
-        String given = pathToken != null ? pathToken : given(inbound.headers().get(HttpHeaderNames.AUTHORIZATION));
+        return matches(pathToken != null ? pathToken : given(inbound.headers().get(HttpHeaderNames.AUTHORIZATION)));
+    }
+
+    /** True when this value of the field {@code Authorization} carries a secret. */
+    public boolean admits(@Nullable String authorization) {
+        return matches(given(authorization));
+    }
+
+    private boolean matches(@Nullable String given) {
         byte[] hash = hash(given == null ? "" : given);
         boolean match = false;
         // every secret is compared, so that the time does not tell which one came close

@@ -18,6 +18,9 @@ public final class Park implements Processor {
 
     @Override
     public void process(Exchange exchange) {
+        if (exchange.getVariable("replay") != null) {
+            throw new ProblemException(Problems.stillUnrecognised()); // it lies in the dead letters already
+        }
         String named = exchange.getVariable("named", String.class);
         if (named != null && !isObject(exchange.getVariable("payload", String.class))) {
             throw new ProblemException(Problems.unexpectedStructure(named));

@@ -6,23 +6,40 @@ import dev.caravan.delivery.Outcome;
 import dev.caravan.delivery.Reason;
 import dev.caravan.door.Rejections;
 import dev.caravan.journal.CommitListener;
-import dev.caravan.journal.Journal;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 
 /**
  * Every meter of Caravan's own. Tags take closed sets only: sources, providers, outcomes and reasons, never what a payload
  * says.
  */
 public final class Meters implements Attempts, Rejections, CommitListener, MatchEvent.Unmatched {
+    private static final String NO_SOURCE = "none";
+    private static final List<String> ACCEPTED = List.of("accepted", "duplicate", "ignored");
+    private static final List<String> PASSED_OVER = List.of("no-alert", "suspended");
+    /** What alarms are made of; the door knows more codes. */
+    private static final List<String> LIKELY =
+            List.of("internal", "invalid-json", "invalid-token", "journal-unavailable", "payload-too-large");
+
+    private static final Map<Outcome, Set<Reason>> EXPECTED = new EnumMap<>(Map.of(
+            Outcome.DELIVERED, EnumSet.of(Reason.DELIVERED),
+            Outcome.RETRY, EnumSet.of(Reason.SERVER_ERROR, Reason.TIMEOUT, Reason.CONNECTION, Reason.DNS, Reason.TLS),
+            Outcome.RATE_LIMITED, EnumSet.of(Reason.RATE_LIMITED),
+            Outcome.REJECTED, EnumSet.of(Reason.CLIENT_ERROR, Reason.UNAUTHORISED),
+            Outcome.UNAUTHORISED, EnumSet.of(Reason.UNAUTHORISED)));
+    private static final Set<Reason> BURIED =
+            EnumSet.of(Reason.GAVE_UP, Reason.CLIENT_ERROR, Reason.UNAUTHORISED, Reason.MAPPING);
+
     private final MeterRegistry registry;
     private final Timer commits;
     private final Map<Tags, Counter> counters = new ConcurrentHashMap<>();
@@ -35,97 +52,51 @@ public final class Meters implements Attempts, Rejections, CommitListener, Match
                 histogram("journal_commit", "From a transaction's first statement to the disk's word", Tags.empty());
     }
 
-    /** Registers what is read from the journal when somebody asks. */
-    public void watch(Journal journal, List<String> providers) {
-        gauge(
-                "journal_events",
-                "Events kept",
-                Tags.empty(),
-                journal,
-                j -> j.counts().events());
-        gauge(
-                "journal_appends_waiting",
-                "Appends that wait for their commit",
-                Tags.empty(),
-                journal,
-                j -> j.counts().waiting());
-        gauge(
-                "dead_letters",
-                "Dead letters kept",
-                Tags.empty(),
-                journal,
-                j -> j.counts().deadLetters());
-        gauge(
-                "journal_writable",
-                "Whether events are accepted",
-                Tags.empty(),
-                journal,
-                j -> j.health().writable() ? 1 : 0);
-        for (String provider : providers) {
-            Tags tags = Tags.of("provider", provider);
-            gauge(
-                    "lane_lag_events",
-                    "Events the lane has not passed",
-                    tags,
-                    journal,
-                    j -> j.lag(provider).events());
-            gauge(
-                    "lane_lag_seconds",
-                    "Age of the oldest of them",
-                    tags,
-                    journal,
-                    j -> j.lag(provider).age().toMillis() / 1000.0);
+    /** Shows zeros for what can be foreseen, since a series that begins at one hides its first increase. */
+    public void expect(Collection<String> providers, Collection<String> sources) {
+        for (String source : sources) {
+            ACCEPTED.forEach(status -> requests(source, status));
         }
-    }
-
-    private void gauge(String name, String help, Tags tags, Journal journal, Function<Journal, Number> value) {
-        Gauge.builder(name, journal, j -> value.apply(j).doubleValue())
-                .description(help)
-                .tags(tags)
-                .register(registry);
+        requests(NO_SOURCE, "parked");
+        LIKELY.forEach(code -> rejections(NO_SOURCE, code));
+        for (String provider : providers) {
+            EXPECTED.forEach((outcome, reasons) -> reasons.forEach(reason -> attempts(provider, outcome, reason)));
+            attemptTime(provider);
+            deliveryTime(provider);
+            BURIED.forEach(reason -> burials(provider, reason));
+            PASSED_OVER.forEach(why -> passedOverOnes(provider, why));
+        }
     }
 
     /** {@code status} is accepted, duplicate, ignored or parked. */
     public void received(String source, String status) {
-        count("webhook_requests", "Requests answered with 202", Tags.of("source", source, "status", status));
+        requests(source, status).increment();
     }
 
     @Override
     public void rejected(String source, String code) {
-        count("webhook_rejected", "Requests refused", Tags.of("source", source, "code", code));
+        rejections(source, code).increment();
     }
 
     @Override
     public void attempted(String provider, Outcome outcome, Reason reason, Duration took) {
-        count(
-                "delivery_attempts",
-                "Attempts to send",
-                Tags.of("provider", provider, "outcome", outcome.word(), "reason", reason.word()));
-        attempts.computeIfAbsent(
-                        provider,
-                        p -> histogram(
-                                "delivery_attempt",
-                                "One attempt, without waiting for the rate",
-                                Tags.of("provider", p)))
-                .record(took);
+        attempts(provider, outcome, reason).increment();
+        attemptTime(provider).record(took);
     }
 
     @Override
     public void delivered(String provider, Duration age) {
-        deliveries
-                .computeIfAbsent(
-                        provider, p -> histogram("delivery", "From acceptance to delivery", Tags.of("provider", p)))
-                .record(age);
+        deliveryTime(provider).record(age);
     }
 
     @Override
     public void buried(String provider, Reason reason) {
-        count("dead_letters_buried", "Events given up", Tags.of("provider", provider, "reason", reason.word()));
+        burials(provider, reason).increment();
     }
 
     @Override
     public void passedOver(String provider, String why) {
-        count("events_passed_over", "Events a provider does not hear of", Tags.of("provider", provider, "reason", why));
+        passedOverOnes(provider, why).increment();
     }
 
     @Override
@@ -133,14 +104,49 @@ public final class Meters implements Attempts, Rejections, CommitListener, Match
         commits.record(duration);
     }
 
-    private void count(String name, String help, Tags tags) {
-        counters.computeIfAbsent(
-                        tags.and("meter", name),
-                        key -> Counter.builder(name)
-                                .description(help)
-                                .tags(tags)
-                                .register(registry))
-                .increment();
+    private Counter requests(String source, String status) {
+        return counter("webhook_requests", "Requests answered with 202", Tags.of("source", source, "status", status));
+    }
+
+    private Counter rejections(String source, String code) {
+        return counter("webhook_rejected", "Requests refused", Tags.of("source", source, "code", code));
+    }
+
+    private Counter attempts(String provider, Outcome outcome, Reason reason) {
+        return counter(
+                "delivery_attempts",
+                "Attempts to send",
+                Tags.of("provider", provider, "outcome", outcome.word(), "reason", reason.word()));
+    }
+
+    private Counter burials(String provider, Reason reason) {
+        return counter(
+                "dead_letters_buried", "Events given up", Tags.of("provider", provider, "reason", reason.word()));
+    }
+
+    private Counter passedOverOnes(String provider, String why) {
+        return counter(
+                "events_passed_over",
+                "Events a provider does not hear of",
+                Tags.of("provider", provider, "reason", why));
+    }
+
+    private Timer attemptTime(String provider) {
+        return attempts.computeIfAbsent(
+                provider,
+                p -> histogram(
+                        "delivery_attempt", "One attempt, without waiting for the rate", Tags.of("provider", p)));
+    }
+
+    private Timer deliveryTime(String provider) {
+        return deliveries.computeIfAbsent(
+                provider, p -> histogram("delivery", "From acceptance to delivery", Tags.of("provider", p)));
+    }
+
+    private Counter counter(String name, String help, Tags tags) {
+        return counters.computeIfAbsent(
+                tags.and("meter", name),
+                key -> Counter.builder(name).description(help).tags(tags).register(registry));
     }
 
     private Timer histogram(String name, String help, Tags tags) {

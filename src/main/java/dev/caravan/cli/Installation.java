@@ -1,0 +1,67 @@
+package dev.caravan.cli;
+
+import dev.caravan.Caravan;
+import dev.caravan.configuration.Configuration;
+import dev.caravan.configuration.ConfigurationException;
+import dev.caravan.configuration.Surroundings;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where things lie: properties, secrets and journal in the working directory; the routes there too if it has any, else with the
+ * installation.
+ */
+final class Installation {
+    private Installation() {}
+
+    static Configuration configuration() throws ConfigurationException {
+        return Configuration.read(Surroundings.of(Path.of(""), routes()));
+    }
+
+    /**
+     * The folder of the routes, absolute.
+     *
+     * @throws UserException when there is none
+     */
+    static Path routes() {
+        return Stream.of(
+                        property("caravan.routes"),
+                        Optional.of(Path.of("routes")),
+                        property("caravan.home").map(home -> home.resolve("routes")),
+                        jar().map(folder -> folder.resolve("routes")),
+                        jar().map(folder -> folder.resolveSibling("routes")))
+                .flatMap(Optional::stream)
+                .filter(Files::isDirectory)
+                .findFirst()
+                .map(path -> path.toAbsolutePath().normalize())
+                .orElseThrow(() -> new UserException(
+                        ExitCode.CONFIGURATION,
+                        "routes: there is no such folder here or with the installation; start with ./caravan, or set"
+                                + " -Dcaravan.home to the folder that holds routes/"));
+    }
+
+    private static Optional<Path> property(String name) {
+        return Optional.ofNullable(System.getProperty(name))
+                .filter(text -> !text.isBlank())
+                .map(Path::of);
+    }
+
+    /** The folder of the jar that this class comes from. */
+    private static Optional<Path> jar() {
+        @Nullable CodeSource source = Caravan.class.getProtectionDomain().getCodeSource();
+        if (source == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.ofNullable(
+                    Path.of(source.getLocation().toURI()).toAbsolutePath().getParent());
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package dev.caravan.cli;
+
+/** How a command prints what it was told. */
+enum Output {
+    TEXT,
+    JSON
+}

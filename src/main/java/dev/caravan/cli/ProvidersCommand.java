@@ -1,0 +1,50 @@
+package dev.caravan.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.caravan.configuration.ConfigurationException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Lists the running gateway's providers. */
+@Command(name = "providers", description = "Lists the providers of the running gateway, and whether they are ready.")
+final class ProvidersCommand implements Callable<Integer> {
+    private static final List<String> TITLES =
+            List.of("NAME", "TYPE", "READY", "REASON", "SUSPENDED", "LAG", "ADDRESS", "MESSAGE");
+
+    @Option(
+            names = {"-o", "--output"},
+            defaultValue = "text",
+            description = "text or json (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private Output output;
+
+    @Override
+    public Integer call() throws ConfigurationException {
+        JsonNode answer = Remotes.management().get("/api/providers");
+        Printer printer = new Printer();
+        if (output == Output.JSON) {
+            printer.json(answer.path("providers"));
+            return ExitCode.OK;
+        }
+        List<List<String>> rows = new ArrayList<>();
+        answer.path("providers").forEach(provider -> rows.add(row(provider)));
+        printer.table(TITLES, rows);
+        return ExitCode.OK;
+    }
+
+    private static List<String> row(JsonNode provider) {
+        JsonNode ready = provider.path("status").path("conditions").path(0);
+        return List.of(
+                provider.path("name").asText(),
+                provider.path("type").asText(),
+                ready.path("status").asText(),
+                ready.path("reason").asText(),
+                provider.path("suspended").asText(),
+                provider.path("lag").path("events").asText(),
+                provider.path("address").asText(""),
+                ready.path("message").asText());
+    }
+}

@@ -1,0 +1,51 @@
+package dev.caravan.cli;
+
+import dev.caravan.Gateway;
+import dev.caravan.configuration.Configuration;
+import dev.caravan.configuration.LogFormat;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+
+/** Runs the gateway until the process is told to stop. */
+@Command(name = "run", description = "Runs the gateway (default).")
+final class RunCommand implements Callable<Integer> {
+    private static final String LOG_FILE = "log4j2.configurationFile";
+
+    @Override
+    public Integer call() {
+        try {
+            Stop stop = new Stop();
+            Runtime.getRuntime().addShutdownHook(stop);
+            Path routes = Installation.routes();
+            Configuration configuration = Installation.configuration();
+            log(configuration.logFormat());
+            checkPorts(configuration);
+            stop.close(Gateway.start(configuration, routes));
+            new CountDownLatch(1).await();
+            return ExitCode.OK;
+        } catch (Exception e) {
+            return StartFailures.tell(e, System.err);
+        }
+    }
+
+    /** Log4j reads its file at the first line, which has not been written yet. */
+    private static void log(LogFormat format) {
+        if (format == LogFormat.JSON && System.getProperty(LOG_FILE) == null) {
+            System.setProperty(LOG_FILE, "classpath:log4j2-json.properties");
+        }
+    }
+
+    /** Camel's listener only warns of a port that is taken, and the journal should not be made for nothing. */
+    private static void checkPorts(Configuration configuration) {
+        Port.check(
+                "camel.server.port",
+                configuration.door().host(),
+                configuration.door().port());
+        Port.check(
+                "camel.management.port",
+                configuration.management().host(),
+                configuration.management().port());
+    }
+}

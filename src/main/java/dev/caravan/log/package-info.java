@@ -1,0 +1,5 @@
+/** What keeps log lines honest. */
+@NullMarked
+package dev.caravan.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,52 @@
+package dev.caravan.management;
+
+import dev.caravan.delivery.Condition;
+import dev.caravan.delivery.Conditions;
+import dev.caravan.journal.Journal;
+import dev.caravan.journal.Lag;
+import dev.caravan.provider.ProviderSettings;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The providers with what is known of them, in Flux's shape where Flux has one. */
+final class Providers {
+    private final List<ProviderSettings> settings;
+    private final Conditions conditions;
+    private final Journal journal;
+
+    Providers(List<ProviderSettings> settings, Conditions conditions, Journal journal) {
+        this.settings = List.copyOf(settings);
+        this.conditions = conditions;
+        this.journal = journal;
+    }
+
+    Reply list() {
+        return Reply.ok(Map.of("providers", settings.stream().map(this::one).toList()));
+    }
+
+    private Map<String, Object> one(ProviderSettings provider) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("name", provider.name());
+        body.put("type", provider.type().name());
+        body.put("suspended", provider.suspend());
+        String address = provider.values().get("address");
+        if (address != null) {
+            body.put("address", provider.masked("address", address));
+        }
+        Lag lag = journal.lag(provider.name());
+        body.put("lag", Map.of("events", lag.events(), "seconds", lag.age().toMillis() / 1000.0));
+        body.put("status", Map.of("conditions", List.of(condition(conditions.ready(provider.name())))));
+        return body;
+    }
+
+    private static Map<String, Object> condition(Condition condition) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("type", condition.type());
+        body.put("status", condition.status());
+        body.put("reason", condition.reason());
+        body.put("message", condition.message());
+        body.put("lastTransitionTime", condition.lastTransitionTime().toString());
+        return body;
+    }
+}

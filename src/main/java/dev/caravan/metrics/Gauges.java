@@ -1,0 +1,73 @@
+package dev.caravan.metrics;
+
+import dev.caravan.delivery.Conditions;
+import dev.caravan.journal.Journal;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/** What is read from journal and providers when somebody asks. */
+public final class Gauges {
+    private final MeterRegistry registry;
+
+    public Gauges(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** Registers them all; {@code providers} are names. */
+    public void watch(Journal journal, Conditions conditions, List<String> providers) {
+        Tags none = Tags.empty();
+        gauge("journal_events", "Events kept", none, journal, j -> j.counts().events());
+        gauge(
+                "journal_appends_waiting",
+                "Appends that wait for their commit",
+                none,
+                journal,
+                j -> j.counts().waiting());
+        gauge(
+                "dead_letters",
+                "Dead letters kept",
+                none,
+                journal,
+                j -> j.counts().deadLetters());
+        gauge(
+                "journal_writable",
+                "Whether events are accepted",
+                none,
+                journal,
+                j -> truth(j.health().writable()));
+        providers.forEach(provider -> watch(provider, journal, conditions));
+    }
+
+    private void watch(String provider, Journal journal, Conditions conditions) {
+        Tags tags = Tags.of("provider", provider);
+        gauge(
+                "lane_lag_events",
+                "Events the lane has not passed",
+                tags,
+                journal,
+                j -> j.lag(provider).events());
+        gauge(
+                "lane_lag_seconds",
+                "Age of the oldest of them",
+                tags,
+                journal,
+                j -> j.lag(provider).age().toMillis() / 1000.0);
+        gauge(
+                "provider_ready",
+                "Whether the condition Ready is True",
+                tags,
+                conditions,
+                c -> truth(c.ready(provider).holds()));
+    }
+
+    private static double truth(boolean value) {
+        return value ? 1 : 0;
+    }
+
+    private <T> void gauge(String name, String help, Tags tags, T of, ToDoubleFunction<T> value) {
+        Gauge.builder(name, of, value).description(help).tags(tags).register(registry);
+    }
+}
