@@ -25,8 +25,6 @@ import picocli.CommandLine.Spec;
 /** {@code caravan explain}: what would become of a payload, without sending it. */
 @Command(
         name = "explain",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description =
                 "Shows which source recognises a payload and why, the event, which alerts match, and each provider's"
                         + " request. Sends nothing.",
@@ -39,9 +37,9 @@ import picocli.CommandLine.Spec;
         })
 public final class ExplainCommand implements Callable<Integer> {
     private static final int MISMATCH = 1;
+    private static final int USAGE = 2;
     private static final int CONFIGURATION = 3;
 
-    /** How the explanation is written. */
     enum Format {
         text,
         json
@@ -107,7 +105,7 @@ public final class ExplainCommand implements Callable<Integer> {
         } catch (ConfigurationException e) {
             return fail(e.getMessage(), CONFIGURATION);
         } catch (ProblemException e) {
-            return fail(e.problem().detail(), e.problem().code().equals("unknown-source") ? 2 : MISMATCH);
+            return fail(e.problem().detail(), e.problem().code().equals("unknown-source") ? USAGE : MISMATCH);
         }
     }
 

@@ -16,6 +16,7 @@ import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.kamelet.KameletComponent;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 
@@ -32,6 +33,8 @@ final class DryContext implements AutoCloseable {
         camel.disableJMX();
         camel.setLoadHealthChecks(false);
         camel.setStartupSummaryLevel(StartupSummaryLevel.Off);
+        // a failure is the caller's to tell, not the log's
+        camel.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
         camel.getShutdownStrategy().setTimeout(1);
         camel.getShutdownStrategy().setLogInflightExchangesOnTimeout(false);
         camel.getCamelContextExtension().registerEndpointCallback(new DryEndpoints(recording));

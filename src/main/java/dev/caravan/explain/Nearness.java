@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -42,7 +43,7 @@ final class Nearness {
     private static Optional<Nearest> nearest(Format format, Object payload) {
         return Conditions.of(format.text()).stream()
                 .map(conditions -> nearest(format.name(), conditions, payload))
-                .max(Comparator.comparing(Nearest::share));
+                .reduce(BinaryOperator.maxBy(Comparator.comparing(Nearest::share)));
     }
 
     private static Nearest nearest(String format, List<String> conditions, Object payload) {

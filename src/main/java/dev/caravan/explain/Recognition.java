@@ -83,7 +83,8 @@ final class Recognition {
             throw failure;
         }
         if (failure != null) {
-            return new Recognised(source, "failed", Reason.of(failure), null, List.of(), detection, List.of());
+            String why = "the mapping of " + source + " fails, " + Reason.of(failure);
+            return new Recognised(source, "failed", why, null, List.of(), detection, List.of());
         }
         if (exchange.getVariable("status") != null) {
             List<Nearest> nearest = found.isPresent() ? List.of() : Nearness.of(table.formats(), payload);

@@ -4,23 +4,13 @@ import com.dashjoin.jsonata.JException;
 
 /** A mapping that does not compile or does not evaluate; tells which, the JSONata code and the place, never the data. */
 public final class JsonataException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    private final int position;
 
     JsonataException(String mapping, JException cause) {
         // the library's text may quote the payload, so only its code and place go out
         super("JSONata %s: error %s at character %d".formatted(mapping, cause.getError(), cause.getLocation()));
-        this.position = cause.getLocation();
     }
 
     JsonataException(String mapping, RuntimeException cause) {
         super("JSONata %s: %s".formatted(mapping, cause.getClass().getSimpleName()));
-        this.position = -1;
-    }
-
-    /** The character of the mapping where it went wrong, from 0; negative when that is not known. */
-    public int position() {
-        return position;
     }
 }

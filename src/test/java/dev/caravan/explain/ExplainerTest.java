@@ -3,15 +3,16 @@ package dev.caravan.explain;
 import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.caravan.door.ProblemException;
 import dev.caravan.explain.Explanation.Delivery;
 import dev.caravan.explain.Explanation.Nearest;
 import dev.caravan.explain.Explanation.Request;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,9 +54,9 @@ class ExplainerTest {
         assertThat(explanation.deliveries())
                 .extracting(Delivery::alert, Delivery::matched, Delivery::why)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("a", false, "severity is info, the alert wants error"),
-                        org.assertj.core.groups.Tuple.tuple("b", true, "the event matches all that the alert asks"),
-                        org.assertj.core.groups.Tuple.tuple("c", false, "it matches, but alert b tells already"));
+                        tuple("a", false, "severity is info, the alert wants error"),
+                        tuple("b", true, "the event matches all that the alert asks"),
+                        tuple("c", false, "it matches, but alert b tells already"));
     }
 
     @Test
@@ -88,7 +89,7 @@ class ExplainerTest {
         assertThat(explanation.status()).isEqualTo("parked");
         assertThat(explanation.nearest())
                 .extracting(Nearest::format, Nearest::missing)
-                .contains(org.assertj.core.groups.Tuple.tuple("flux", List.of("$.reportingController")));
+                .contains(tuple("flux", List.of("$.reportingController")));
         assertThat(explanation.nearest().get(0).share()).isGreaterThan(0.6).isLessThan(0.7);
     }
 
@@ -175,16 +176,81 @@ class ExplainerTest {
     }
 
     @Test
-    void aWarmOneIsBuiltInLessThanASecond() throws Exception {
-        Workplace workplace = Workplace.withProjectRoutes(directory).properties(SLACK);
-        workplace.explainer().close();
-        for (int i = 0; i < 5; i++) {
-            long start = System.nanoTime();
-            try (Explainer explainer = workplace.explainer()) {
-                long built = System.nanoTime();
-                explainer.explain(Payloads.PUSH.getBytes(StandardCharsets.UTF_8), Map.of(), null);
-                System.out.println("TIMES " + (built - start) / 1000 + " " + (System.nanoTime() - built) / 1000);
+    void whatIsNoRequestIsRecordedToo() throws Exception {
+        Explanation explanation = explain("provider.here.type=console", Payloads.PUSH);
+
+        assertThat(explanation.deliveries().get(0).requests())
+                .containsExactly(new Request(
+                        "SEND",
+                        "log:console",
+                        Map.of("Content-Type", "application/json"),
+                        Map.of("text", "Pushed image startkubernetes/sk-web:1 (2020-10-14T00:15:02.82330594Z)")));
+    }
+
+    @Test
+    void everyRequestOfAProviderIsShown() throws Exception {
+        Workplace workplace = Workplace.withCopiedRoutes(directory)
+                .replace("routes/providers/generic/generic.kamelet.yaml", "        - to:", """
+                                - to: {uri: "https:first.example/look", parameters: {httpMethod: POST, bridgeEndpoint: true}}
+                                - setHeader: {name: CamelHttpUri, constant: "{{address}}"}
+                                - to:\
+                        """)
+                .properties("provider.hook.type=generic\nprovider.hook.address=https://hook.example/x\n");
+        try (Explainer explainer = workplace.explainer()) {
+            assertThat(explainer
+                            .explain(Payloads.PUSH, Map.of(), null)
+                            .deliveries()
+                            .get(0)
+                            .requests())
+                    .extracting(Request::method, Request::url)
+                    .containsExactly(tuple("POST", "https://first.example/…"), tuple("POST", "https://hook.example/…"));
+        }
+    }
+
+    @Test
+    void aMappingThatFailsIsTold() throws Exception {
+        Workplace workplace = Workplace.withCopiedRoutes(directory)
+                .file("routes/sources/acr/event.jsonata", "target.repository + 1")
+                .properties(SLACK);
+        try (Explainer explainer = workplace.explainer()) {
+            Explanation explanation = explainer.explain(Payloads.PUSH, Map.of(), null);
+
+            assertThat(explanation.status()).isEqualTo("failed");
+            assertThat(explanation.source()).isEqualTo("acr");
+            assertThat(explanation.why())
+                    .startsWith("the mapping of acr fails, JSONata ")
+                    .contains("error T2001")
+                    .doesNotContain("sk-web");
+        }
+    }
+
+    @Test
+    void threadsTakeTurns() throws Exception {
+        try (Explainer explainer =
+                Workplace.withProjectRoutes(directory).properties(SLACK).explainer()) {
+            List<String> bodies = IntStream.range(0, 40)
+                    .parallel()
+                    .mapToObj(tag -> body(explainer, "v" + tag))
+                    .toList();
+
+            assertThat(bodies).hasSize(40);
+            for (int tag = 0; tag < 40; tag++) {
+                assertThat(bodies.get(tag)).contains("sk-web:v" + tag + " ");
             }
+        }
+    }
+
+    private static String body(Explainer explainer, String tag) {
+        try {
+            String payload = Payloads.PUSH.replace("\"tag\":\"1\"", "\"tag\":\"" + tag + "\"");
+            List<Request> requests = explainer
+                    .explain(payload, Map.of(), null)
+                    .deliveries()
+                    .get(0)
+                    .requests();
+            return requests.size() + " " + requests.get(0).body();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 
