@@ -3,10 +3,12 @@ package dev.caravan.cli;
 import dev.caravan.configuration.Surroundings;
 import dev.caravan.explain.Check;
 import dev.caravan.explain.Finding;
+import dev.caravan.log.Visible;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,12 +29,8 @@ public final class CheckCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Option(
-            names = "--routes",
-            paramLabel = "FOLDER",
-            description = "The folder of the routes.",
-            defaultValue = "${sys:caravan.routes:-routes}")
-    private Path routes = Path.of("routes");
+    @Option(names = "--routes", paramLabel = "FOLDER", description = "The folder of the routes.")
+    private @Nullable Path routes;
 
     public CheckCommand() {
         this(Path.of(""));
@@ -44,15 +42,16 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path absolute = directory.toAbsolutePath().resolve(routes).normalize();
+        Path absolute =
+                routes == null ? Installation.routes() : routes.toAbsolutePath().normalize();
         List<Finding> findings = Check.run(Surroundings.of(directory, absolute), absolute);
         PrintWriter out = spec.commandLine().getOut();
-        findings.forEach(out::println);
+        findings.forEach(finding -> out.println(Visible.text(finding.toString())));
         out.println(
                 findings.isEmpty()
                         ? "Nothing is wrong."
                         : findings.size() + (findings.size() == 1 ? " problem." : " problems."));
         out.flush();
-        return findings.isEmpty() ? 0 : 1;
+        return findings.isEmpty() ? ExitCode.OK : ExitCode.MISMATCH;
     }
 }

@@ -36,15 +36,6 @@ import picocli.CommandLine.Spec;
             "3:the configuration cannot be used"
         })
 public final class ExplainCommand implements Callable<Integer> {
-    private static final int MISMATCH = 1;
-    private static final int USAGE = 2;
-    private static final int CONFIGURATION = 3;
-
-    enum Format {
-        text,
-        json
-    }
-
     private final Path directory;
     private final InputStream in;
 
@@ -73,15 +64,11 @@ public final class ExplainCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
-            description = "${COMPLETION-CANDIDATES}; text by default.")
-    private Format format = Format.text;
+            description = "text or json; text by default.")
+    private Output output = Output.TEXT;
 
-    @Option(
-            names = "--routes",
-            paramLabel = "FOLDER",
-            description = "The folder of the routes.",
-            defaultValue = "${sys:caravan.routes:-routes}")
-    private Path routes = Path.of("routes");
+    @Option(names = "--routes", paramLabel = "FOLDER", description = "The folder of the routes.")
+    private @Nullable Path routes;
 
     public ExplainCommand() {
         this(Path.of(""), System.in);
@@ -97,15 +84,19 @@ public final class ExplainCommand implements Callable<Integer> {
         byte[] payload = payload();
         Map<String, String> fields = fields();
         try {
-            Path absolute = directory.toAbsolutePath().resolve(routes).normalize();
+            Path absolute = routes == null
+                    ? Installation.routes()
+                    : routes.toAbsolutePath().normalize();
             Configuration configuration = Configuration.read(Surroundings.of(directory, absolute));
             try (Explainer explainer = Explainer.open(configuration, absolute)) {
                 return tell(explainer.explain(payload, fields, source));
             }
         } catch (ConfigurationException e) {
-            return fail(e.getMessage(), CONFIGURATION);
+            return fail(e.getMessage(), ExitCode.CONFIGURATION);
         } catch (ProblemException e) {
-            return fail(e.problem().detail(), e.problem().code().equals("unknown-source") ? USAGE : MISMATCH);
+            return fail(
+                    e.problem().detail(),
+                    e.problem().code().equals("unknown-source") ? ExitCode.USAGE : ExitCode.MISMATCH);
         }
     }
 
@@ -130,16 +121,17 @@ public final class ExplainCommand implements Callable<Integer> {
     }
 
     private int tell(Explanation explanation) {
-        String text = format == Format.json ? explanation.toJson() : new ExplainCommandText(explanation).write();
+        String text = output == Output.JSON ? explanation.toJson() : new ExplainCommandText(explanation).write();
         spec.commandLine().getOut().println(text);
         spec.commandLine().getOut().flush();
         boolean recognised =
                 explanation.status().equals("accepted") || explanation.status().equals("ignored");
         if (expected != null && (!recognised || !expected.equals(explanation.source()))) {
             return fail(
-                    "Expected " + expected + ", found " + (recognised ? explanation.source() : "none") + ".", MISMATCH);
+                    "Expected " + expected + ", found " + (recognised ? explanation.source() : "none") + ".",
+                    ExitCode.MISMATCH);
         }
-        return recognised ? 0 : MISMATCH;
+        return recognised ? ExitCode.OK : ExitCode.MISMATCH;
     }
 
     private int fail(@Nullable String message, int code) {

@@ -7,6 +7,7 @@ import dev.caravan.explain.Explanation;
 import dev.caravan.explain.Explanation.Delivery;
 import dev.caravan.explain.Explanation.Nearest;
 import dev.caravan.explain.Explanation.Request;
+import dev.caravan.log.Visible;
 import java.util.Map;
 
 /** An explanation for people, in plain text without colours. */
@@ -74,10 +75,7 @@ final class ExplainCommandText {
         }
     }
 
-    /** Payloads are written by strangers, and a terminal obeys control characters. */
     private void line(String indent, String line) {
-        text.append(indent)
-                .append(line.replaceAll("\\p{Cntrl}", " ").replaceAll("[\\x80-\\x9f]", " "))
-                .append('\n');
+        text.append(indent).append(Visible.text(line)).append('\n');
     }
 }

@@ -51,7 +51,7 @@ public final class Explainer implements AutoCloseable {
      *
      * @throws ProblemException as {@link #explain(String, Map, String)} does, and when it is not UTF-8
      */
-    public Explanation explain(byte[] payload, Map<String, String> headers, @Nullable String source) throws Exception {
+    public Explanation explain(byte[] payload, Map<String, String> headers, @Nullable String source) {
         return explain(Content.text(payload), headers, source);
     }
 
@@ -62,8 +62,7 @@ public final class Explainer implements AutoCloseable {
      * @param source the source that the path would name, or null to have it found
      * @throws ProblemException with the answer of the door when that would refuse the payload, and a 404 for an unknown source
      */
-    public synchronized Explanation explain(String payload, Map<String, String> headers, @Nullable String source)
-            throws Exception {
+    public synchronized Explanation explain(String payload, Map<String, String> headers, @Nullable String source) {
         if (source != null && !configuration.door().sources().containsKey(source)) {
             throw new ProblemException(
                     Problem.of(404, "unknown-source", "Unknown source", "There is no source of that name."));

@@ -42,7 +42,7 @@ final class Recognition {
      * @param named the source that the path names, or null
      * @throws ProblemException when the door would refuse it
      */
-    Recognised of(String payload, Map<String, String> request, @Nullable String named) throws Exception {
+    Recognised of(String payload, Map<String, String> request, @Nullable String named) {
         Object body = parse(payload);
         List<Detection> detection = table.detect(body, request);
         Exchange exchange = exchange(payload, body, request);
@@ -73,14 +73,13 @@ final class Recognition {
     }
 
     private Recognised recognised(
-            Exchange exchange, @Nullable Object payload, @Nullable String named, List<Detection> detection)
-            throws Exception {
+            Exchange exchange, @Nullable Object payload, @Nullable String named, List<Detection> detection) {
         Optional<Detection> found =
                 detection.stream().filter(Detection::matched).findFirst();
         String source = exchange.getVariable("source", String.class);
         Exception failure = exchange.getException();
-        if (failure instanceof Problematic) {
-            throw failure;
+        if (failure instanceof Problematic refused) {
+            throw new ProblemException(refused.problem());
         }
         if (failure != null) {
             String why = "the mapping of " + source + " fails, " + Reason.of(failure);

@@ -29,7 +29,7 @@ final class SourceSamples {
     }
 
     /** All events that the samples became, by the sample's name. */
-    Map<String, Map<String, Object>> check(Path sources) throws Exception {
+    Map<String, Map<String, Object>> check(Path sources) throws JsonProcessingException {
         for (Path sample : findings.files(sources, ".json")) {
             Path folder = sample.getParent();
             if (folder != null
@@ -41,7 +41,7 @@ final class SourceSamples {
         return events;
     }
 
-    private void check(Path sample, String source) throws Exception {
+    private void check(Path sample, String source) throws JsonProcessingException {
         try {
             Recognised recognised = recognition.of(findings.read(sample), Map.of(), null);
             String found = recognised.source() == null ? "nothing known" : recognised.source();

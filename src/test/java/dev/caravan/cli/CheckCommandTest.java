@@ -41,6 +41,7 @@ class CheckCommandTest {
 
     private int run() {
         return new CommandLine(new CheckCommand(directory))
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(out))
                 .execute("--routes", Path.of("routes").toAbsolutePath().toString());
     }

@@ -110,6 +110,7 @@ class ExplainCommandTest {
         byte[] bytes = in.getBytes(StandardCharsets.UTF_8);
         String routes = Path.of("routes").toAbsolutePath().toString();
         return new CommandLine(new ExplainCommand(directory, new ByteArrayInputStream(bytes)))
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(Stream.concat(Stream.of(arguments), List.of("--routes", routes).stream())
