@@ -12,6 +12,7 @@ import dev.caravan.delivery.Deliveries;
 import dev.caravan.delivery.Judge;
 import dev.caravan.delivery.Outcomes;
 import dev.caravan.delivery.Redelivery;
+import dev.caravan.delivery.SlackOptions;
 import dev.caravan.door.DoorBeans;
 import dev.caravan.door.DoorServer;
 import dev.caravan.door.DoorSettings;
@@ -44,7 +45,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.micrometer.MicrometerConstants;
-import org.apache.camel.component.slack.SlackEndpoint;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
@@ -192,14 +192,7 @@ public final class Gateway implements AutoCloseable {
 
     private void prepare(CamelContext context) {
         try {
-            // camel-slack writes an empty channel or name into the message; a null it leaves out
-            context.getCamelContextExtension().registerEndpointCallback((uri, endpoint) -> {
-                if (endpoint instanceof SlackEndpoint slack) {
-                    slack.setChannel(orNull(slack.getChannel()));
-                    slack.setUsername(orNull(slack.getUsername()));
-                }
-                return endpoint;
-            });
+            context.getCamelContextExtension().registerEndpointCallback(new SlackOptions());
             DoorBeans.bind(
                     context,
                     door(),
@@ -208,11 +201,6 @@ public final class Gateway implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("the door cannot be built", e);
         }
-    }
-
-    @SuppressWarnings("NullAway") // the setters of camel-slack take null
-    private static String orNull(String text) {
-        return text == null || text.isEmpty() ? null : text;
     }
 
     private DoorSettings door() {
