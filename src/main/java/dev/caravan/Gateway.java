@@ -191,6 +191,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void prepare(CamelContext context) {
+        health.setCamelContext(context);
         try {
             context.getCamelContextExtension().registerEndpointCallback(new SlackOptions());
             DoorBeans.bind(

@@ -34,15 +34,6 @@ public final class Problems {
         return Problem.of(422, "unrecognised", "Unrecognised payload", "No source recognises this payload.");
     }
 
-    /** A replayed payload that still no source knows: 409. */
-    public static Problem stillUnrecognised() {
-        return Problem.of(
-                409,
-                "still-unrecognised",
-                "Still unrecognised",
-                "No source recognises this payload yet. Add a source, restart, and replay it again.");
-    }
-
     /** JSON of another shape than the named source sends: 422. */
     public static Problem unexpectedStructure(String source) {
         return Problem.of(

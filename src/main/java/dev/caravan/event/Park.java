@@ -19,7 +19,8 @@ public final class Park implements Processor {
     @Override
     public void process(Exchange exchange) {
         if (exchange.getVariable("replay") != null) {
-            throw new ProblemException(Problems.stillUnrecognised()); // it lies in the dead letters already
+            exchange.setVariable("status", "unrecognised"); // and lies in the dead letters already
+            return;
         }
         String named = exchange.getVariable("named", String.class);
         if (named != null && !isObject(exchange.getVariable("payload", String.class))) {

@@ -6,7 +6,10 @@ import java.util.Map;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
-/** Ready as long as the journal takes events and nobody asked the process to stop. */
+/**
+ * Ready as long as the routes run, the journal takes events and nobody asked the process to stop. Alive is whatever answers:
+ * nothing that can be asked here is repaired by a restart.
+ */
 public final class GatewayHealth extends AbstractHealthCheck {
     private final Journal journal;
     private volatile boolean stopping;
@@ -16,6 +19,7 @@ public final class GatewayHealth extends AbstractHealthCheck {
         this.journal = journal;
     }
 
+    /** Not ready from now on. */
     public void stopping() {
         stopping = true;
     }
@@ -30,6 +34,8 @@ public final class GatewayHealth extends AbstractHealthCheck {
         Health health = journal.health();
         if (stopping) {
             builder.message("stopping").down();
+        } else if (!getCamelContext().getStatus().isStarted()) {
+            builder.message("starting").down();
         } else if (health.writable()) {
             builder.up();
         } else {

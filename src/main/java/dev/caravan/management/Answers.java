@@ -6,6 +6,7 @@ import dev.caravan.door.Json;
 import dev.caravan.door.Problem;
 import dev.caravan.door.Ulid;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import org.slf4j.Logger;
@@ -51,7 +52,7 @@ final class Answers {
     private static void write(RoutingContext request, Problem problem, String requestId) {
         HttpServerResponse response = head(request, problem.status());
         problem.headers().forEach(response::putHeader);
-        if (!request.request().isEnded()) {
+        if (!request.request().isEnded() && !request.request().method().equals(HttpMethod.GET)) {
             response.putHeader(HttpHeaderNames.CONNECTION, "close"); // what is left of the body is not read
         }
         response.putHeader(HttpHeaderNames.CONTENT_TYPE, Json.PROBLEM_TYPE).end(Json.problem(problem, requestId));

@@ -32,6 +32,12 @@ final class ApiProblems {
     static final Problem NOT_BUILT =
             Problem.of(501, "not-implemented", "Not implemented", "This gateway cannot explain payloads.");
 
+    static final Problem STILL_UNRECOGNISED = Problem.of(
+            409,
+            "still-unrecognised",
+            "Still unrecognised",
+            "No source recognises this payload yet. Add a source, restart, and replay it again.");
+
     private ApiProblems() {}
 
     static Problem noDeadLetter() {

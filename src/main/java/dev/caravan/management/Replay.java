@@ -53,6 +53,9 @@ final class Replay {
         if (problem != null) {
             throw problem.exception();
         }
+        if (UNRECOGNISED.equals(exchange.getVariable("status"))) {
+            throw ApiProblems.STILL_UNRECOGNISED.exception();
+        }
         // twice is no harm: after a crash here the journal knows the delivery again by its key
         journal.forget(letter.id()).get(Api.JOURNAL_SECONDS, TimeUnit.SECONDS);
         return Reply.accepted(
