@@ -19,12 +19,19 @@ final class FakeProviders implements AutoCloseable {
     private final WireMockServer server = new WireMockServer(options()
             .bindAddress("127.0.0.1")
             .dynamicPort()
-            .containerThreads(200)
+            .globalTemplating(false)
+            .containerThreads(100)
             .jettyAcceptors(1)
             .jettyAcceptQueueSize(1000));
 
     FakeProviders() {
         server.start();
+        reset();
+    }
+
+    /** Forgets what was asked and what was to be answered. */
+    void reset() {
+        server.resetAll();
         server.stubFor(any(anyUrl()).atPriority(10).willReturn(aResponse().withStatus(200)));
     }
 
@@ -63,12 +70,11 @@ final class FakeProviders implements AutoCloseable {
                 .toList();
     }
 
-    List<LoggedRequest> requests() {
-        return server.getAllServeEvents().stream().map(ServeEvent::getRequest).toList();
-    }
-
-    void forgetRequests() {
-        server.resetRequests();
+    List<LoggedRequest> requestsTo(String path) {
+        return server.getAllServeEvents().stream()
+                .map(ServeEvent::getRequest)
+                .filter(request -> request.getUrl().equals(path))
+                .toList();
     }
 
     @Override

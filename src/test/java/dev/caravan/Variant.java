@@ -61,9 +61,9 @@ record Variant(ProviderType type, String format, boolean token) {
         return type.name() + (format.isEmpty() ? "" : "-" + format) + (token ? "-token" : "");
     }
 
-    /** The properties of a provider of this kind: unlimited, impatient, and with what its Kamelet requires. */
+    /** The properties of a provider of this kind: unlimited, and with what its Kamelet requires. */
     Map<String, String> properties(String provider, String address) {
-        Map<String, String> own = new TreeMap<>(Map.of("type", type.name(), "rate", "0", "timeout", "1s"));
+        Map<String, String> own = new TreeMap<>(Map.of("type", type.name(), "rate", "0", "timeout", "20s"));
         type.required().forEach(setting -> own.put(setting(setting).key(), secret(setting)));
         if (type.declares("address")) {
             own.put("address", address);
