@@ -9,26 +9,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /** The real process, as {@code mvn package} made it, in a folder of its own. */
-final class CaravanProcess {
+final class CaravanProcess implements AutoCloseable {
     private static final Path JAR = Path.of("target/caravan.jar").toAbsolutePath();
 
     private final Path folder;
     private final int port;
-    private final Process process;
+    private @Nullable Process process;
 
-    private CaravanProcess(Path folder, int port, Process process) {
+    CaravanProcess(Path folder, int port) {
         this.folder = folder;
         this.port = port;
-        this.process = process;
     }
 
     /** Returns when it takes webhooks. */
-    static CaravanProcess start(Path folder, int port) throws IOException {
-        Process process = new ProcessBuilder(List.of(
+    void start() throws IOException {
+        process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
                         "-Dcaravan.routes=" + RunningGateway.ROUTES,
@@ -39,9 +40,11 @@ final class CaravanProcess {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output(folder).toFile()))
                 .start();
-        CaravanProcess started = new CaravanProcess(folder, port, process);
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(started::takesWebhooks);
-        return started;
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(this::takesWebhooks);
+    }
+
+    private Process process() {
+        return Objects.requireNonNull(process, "started");
     }
 
     static Path output(Path folder) {
@@ -49,7 +52,7 @@ final class CaravanProcess {
     }
 
     private boolean takesWebhooks() throws Exception {
-        if (!process.isAlive()) {
+        if (!process().isAlive()) {
             throw new IllegalStateException("ended: " + Files.readString(output(folder)));
         }
         HttpRequest ping = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/webhook"))
@@ -68,16 +71,24 @@ final class CaravanProcess {
 
     /** With signal 9: it gets no chance to tidy up. */
     void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+        process().destroyForcibly().waitFor();
     }
 
     /** With SIGTERM; returns the exit code. */
     int stop(Duration most) throws InterruptedException {
-        process.destroy();
-        if (!process.waitFor(most.toMillis(), TimeUnit.MILLISECONDS)) {
+        process().destroy();
+        if (!process().waitFor(most.toMillis(), TimeUnit.MILLISECONDS)) {
             kill();
             throw new IllegalStateException("still alive " + most + " after SIGTERM");
         }
-        return process.exitValue();
+        return process().exitValue();
+    }
+
+    /** Leaves nothing behind, whatever a test came to. */
+    @Override
+    public void close() {
+        if (process != null) {
+            process.destroyForcibly();
+        }
     }
 }

@@ -28,12 +28,16 @@ final class LoadGenerator implements AutoCloseable {
     private final Set<Long> accepted = ConcurrentHashMap.newKeySet();
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong answered = new AtomicLong();
-    private final long start = System.nanoTime();
+    private volatile long start;
     private final int rate;
 
     LoadGenerator(int port, int rate) {
         this.webhook = URI.create("http://127.0.0.1:" + port + "/webhook");
         this.rate = rate;
+    }
+
+    void start() {
+        start = System.nanoTime();
         var unused = clock.scheduleAtFixedRate(this::catchUp, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -80,8 +84,12 @@ final class LoadGenerator implements AutoCloseable {
     }
 
     /** No more posts; what is under way is still noted. */
+    void end() {
+        clock.shutdown();
+    }
+
     @Override
     public void close() {
-        clock.shutdown();
+        end();
     }
 }

@@ -5,6 +5,7 @@ import dev.caravan.configuration.Surroundings;
 import dev.caravan.journal.DeadLetter;
 import dev.caravan.journal.Journal;
 import dev.caravan.provider.ProviderTypes;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -78,11 +79,17 @@ final class RunningGateway implements AutoCloseable {
         return journal().deadLetters(1000, provider, null);
     }
 
-    String metrics() {
+    /** How many attempts ended so: {@code delivered}, {@code retry}, … */
+    double attempts(String outcome) {
         return context()
                 .getRegistry()
                 .findSingleByType(PrometheusMeterRegistry.class)
-                .scrape();
+                .find("delivery_attempts")
+                .tag("outcome", outcome)
+                .counters()
+                .stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     /** Puts an event straight into the journal; returns its id. */

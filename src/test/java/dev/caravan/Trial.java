@@ -25,7 +25,6 @@ record Trial(
         Map<String, List<LoggedRequest>> all,
         List<DeadLetter> deadLetters,
         List<LoggedRequest> astray,
-        String metrics,
         Map<String, String> outputs) {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
@@ -45,7 +44,6 @@ record Trial(
                         requests(providers),
                         gateway.journal().deadLetters(1000, null, null),
                         providers.requestsTo("/followed"),
-                        gateway.metrics(),
                         outputs(gateway, logs));
             }
         }
