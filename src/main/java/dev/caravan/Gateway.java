@@ -10,41 +10,29 @@ import dev.caravan.delivery.Bury;
 import dev.caravan.delivery.Conditions;
 import dev.caravan.delivery.Deliveries;
 import dev.caravan.delivery.Judge;
-import dev.caravan.delivery.Outcomes;
 import dev.caravan.delivery.Redelivery;
+import dev.caravan.delivery.SlackOptions;
 import dev.caravan.door.DoorBeans;
 import dev.caravan.door.DoorServer;
-import dev.caravan.door.DoorSettings;
 import dev.caravan.door.Problems;
-import dev.caravan.door.SourceAuth;
 import dev.caravan.door.Ulid;
 import dev.caravan.event.Park;
 import dev.caravan.event.Stamp;
 import dev.caravan.health.GatewayHealth;
 import dev.caravan.journal.Journal;
-import dev.caravan.journal.JournalSettings;
 import dev.caravan.journal.JournalUnavailableException;
 import dev.caravan.management.Management;
 import dev.caravan.metrics.CountReceived;
 import dev.caravan.metrics.Gauges;
 import dev.caravan.metrics.Meters;
-import dev.caravan.provider.ProviderSettings;
-import dev.caravan.provider.Secret;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.micrometer.MicrometerConstants;
-import org.apache.camel.component.slack.SlackEndpoint;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
@@ -52,30 +40,26 @@ import org.apache.camel.main.MainListenerSupport;
 /** The running gateway: journal, beans, routes and listeners put together from the configuration. */
 public final class Gateway implements AutoCloseable {
     private final Configuration configuration;
+    private final Translation translation;
     private final Clock clock = Clock.systemUTC();
     private final Ulid ulids = new Ulid(clock);
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Meters meters = new Meters(registry);
+    private final AttemptDeadline deadline = new AttemptDeadline();
+    private final Main main = new Main();
+    private final LazyExplanations explanations;
     private final Journal journal;
     private final GatewayHealth health;
     private final Conditions conditions;
     private final Management management;
-    private final AttemptDeadline deadline = new AttemptDeadline();
-    private final Main main = new Main();
 
-    private Gateway(Configuration configuration) {
+    private Gateway(Configuration configuration, Path routes) {
         this.configuration = configuration;
-        var settings = configuration.journal();
-        this.journal = Journal.open(
-                new JournalSettings(
-                        settings.url(),
-                        settings.retention(),
-                        settings.deadLetterRetention(),
-                        settings.maxBacklog(),
-                        settings.minFreeDisk()),
-                clock);
+        this.translation = new Translation(configuration);
+        this.explanations = new LazyExplanations(configuration, routes);
+        this.journal = Journal.open(translation.journal(), clock);
         this.health = new GatewayHealth(journal);
-        this.conditions = new Conditions(names(), clock);
+        this.conditions = new Conditions(translation.providers(), clock);
         this.management = new Management(configuration, journal, conditions, ulids);
     }
 
@@ -86,11 +70,12 @@ public final class Gateway implements AutoCloseable {
      * @throws dev.caravan.journal.JournalException when the journal cannot be used
      */
     public static Gateway start(Configuration configuration, Path routes) throws Exception {
-        Gateway gateway = new Gateway(configuration);
+        Gateway gateway = new Gateway(configuration, routes);
         try {
             gateway.configure(routes);
             gateway.main.start();
-            gateway.management.serve(gateway.main.getCamelContext());
+            gateway.management.explain(gateway.explanations);
+            gateway.management.serve(gateway.context());
             return gateway;
         } catch (Exception e) {
             gateway.closeAfter(e);
@@ -110,21 +95,11 @@ public final class Gateway implements AutoCloseable {
     private void configure(Path routes) throws IOException {
         main.setDefaultPropertyPlaceholderLocation(
                 "file:" + configuration.directory().resolve("application.properties") + ";optional=true");
-        main.setInitialProperties(defaults());
-        main.addOverrideProperty("caravan.routes", routes.toString());
-        main.addOverrideProperty(
-                "camel.component.kamelet.location",
-                configuration.providers().stream()
-                        .map(provider -> "file:" + provider.type().folder())
-                        .distinct()
-                        .collect(Collectors.joining(",")));
-        configuration.camelProperties().forEach(main::addOverrideProperty);
-        configuration.providers().forEach(this::addLane);
-        main.bind(MicrometerConstants.METRICS_REGISTRY_NAME, registry);
+        main.setInitialProperties(CamelProperties.defaults());
+        CamelProperties.of(configuration, routes).forEach(main::addOverrideProperty);
         beans().forEach(main::bind);
-        main.bind("managementListener", management.factory());
-        meters.expect(names(), configuration.door().sources().keySet());
-        new Gauges(registry).watch(journal, conditions, names());
+        meters.expect(translation.providers(), configuration.door().sources().keySet());
+        new Gauges(registry).watch(journal, conditions, translation.providers());
         journal.onCommit(meters);
         main.addMainListener(new MainListenerSupport() {
             @Override
@@ -134,85 +109,34 @@ public final class Gateway implements AutoCloseable {
         });
     }
 
-    private static Properties defaults() throws IOException {
-        Properties defaults = new Properties();
-        try (InputStream in = Gateway.class.getResourceAsStream("/caravan.properties")) {
-            defaults.load(in);
-        }
-        return defaults;
-    }
-
-    private List<String> names() {
-        return configuration.providers().stream().map(ProviderSettings::name).toList();
-    }
-
-    private void addLane(ProviderSettings provider) {
-        String lane = "camel.route-template[lane-" + provider.name() + "].";
-        main.addOverrideProperty(lane + "template-id", "lane");
-        main.addOverrideProperty(lane + "name", provider.name());
-        main.addOverrideProperty(lane + "concurrency", Integer.toString(provider.concurrency()));
-        String attempt = "camel.route-template[attempt-" + provider.name() + "].";
-        main.addOverrideProperty(attempt + "template-id", "attempt");
-        main.addOverrideProperty(attempt + "name", provider.name());
-        main.addOverrideProperty(attempt + "type", provider.type().name());
-        main.addOverrideProperty(
-                attempt + "permits",
-                Integer.toString(Math.max(1, provider.rate().count())));
-        main.addOverrideProperty(
-                attempt + "period", Long.toString(provider.rate().period().toMillis()));
-        main.addOverrideProperty(
-                attempt + "unlimited", Boolean.toString(provider.rate().unlimited()));
-    }
-
+    /** What the routes name. */
     private Map<String, Object> beans() {
-        Deliveries deliveries = new Deliveries(policies(), clock);
+        Deliveries deliveries = new Deliveries(translation.policies(), clock);
         Attempts attempts = Attempts.both(meters, conditions);
-        Map<String, Object> beans = new HashMap<>();
-        beans.put("journal", journal);
-        beans.put("deliveries", deliveries);
-        beans.put("attemptDeadline", deadline);
-        beans.put("stamp", new Stamp(ulids, clock, "caravan-0"));
-        beans.put("park", new Park(configuration.door().unrecognised() == Unrecognised.REJECT));
-        beans.put("countReceived", new CountReceived(meters));
-        beans.put("match", new MatchEvent(configuration.alerts(), suspended(), meters));
-        beans.put("begin", new Begin());
-        beans.put("judge", new Judge(deliveries, attempts, clock));
-        beans.put("redelivery", new Redelivery(deliveries, attempts, clock));
-        beans.put("bury", new Bury(ulids, attempts, clock));
-        beans.put("gatewayHealth", health);
-        return beans;
-    }
-
-    private Map<String, Deliveries.Policy> policies() {
-        return configuration.providers().stream()
-                .collect(Collectors.toMap(
-                        ProviderSettings::name,
-                        provider -> new Deliveries.Policy(
-                                provider.giveUpAfter(),
-                                Outcomes.parse(provider.type().outcomes()))));
-    }
-
-    private Set<String> suspended() {
-        return configuration.providers().stream()
-                .filter(ProviderSettings::suspend)
-                .map(ProviderSettings::name)
-                .collect(Collectors.toSet());
+        return Map.ofEntries(
+                Map.entry(MicrometerConstants.METRICS_REGISTRY_NAME, registry),
+                Map.entry("managementListener", management.factory()),
+                Map.entry("gatewayHealth", health),
+                Map.entry("journal", journal),
+                Map.entry("deliveries", deliveries),
+                Map.entry("attemptDeadline", deadline),
+                Map.entry("stamp", new Stamp(ulids, clock, "caravan-0")),
+                Map.entry("park", new Park(configuration.door().unrecognised() == Unrecognised.REJECT)),
+                Map.entry("countReceived", new CountReceived(meters)),
+                Map.entry("match", new MatchEvent(configuration.alerts(), translation.suspended(), meters)),
+                Map.entry("begin", new Begin()),
+                Map.entry("judge", new Judge(deliveries, attempts, clock)),
+                Map.entry("redelivery", new Redelivery(deliveries, attempts, clock)),
+                Map.entry("bury", new Bury(ulids, attempts, clock)));
     }
 
     private void prepare(CamelContext context) {
         health.setCamelContext(context);
         try {
-            // camel-slack writes an empty channel or name into the message; a null it leaves out
-            context.getCamelContextExtension().registerEndpointCallback((uri, endpoint) -> {
-                if (endpoint instanceof SlackEndpoint slack) {
-                    slack.setChannel(orNull(slack.getChannel()));
-                    slack.setUsername(orNull(slack.getUsername()));
-                }
-                return endpoint;
-            });
+            context.getCamelContextExtension().registerEndpointCallback(new SlackOptions());
             DoorBeans.bind(
                     context,
-                    door(),
+                    translation.door(),
                     new Problems(Map.of(JournalUnavailableException.class, Problems.journalUnavailable())),
                     meters);
         } catch (Exception e) {
@@ -220,33 +144,9 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    @SuppressWarnings("NullAway") // the setters of camel-slack take null
-    private static String orNull(String text) {
-        return text == null || text.isEmpty() ? null : text;
-    }
-
-    private DoorSettings door() {
-        var door = configuration.door();
-        List<String> tokens = door.token().map(Secret::text).map(List::of).orElse(List.of());
-        Map<String, SourceAuth> sources = new HashMap<>();
-        door.sources()
-                .forEach((name, source) -> sources.put(
-                        name,
-                        new SourceAuth(
-                                source.auth().name().toLowerCase(java.util.Locale.ROOT),
-                                source.token().map(Secret::text).map(List::of).orElse(List.of()))));
-        return new DoorSettings(
-                door.host(),
-                door.port(),
-                door.maxBody(),
-                tokens,
-                sources,
-                door.sources().keySet());
-    }
-
     /** The door as it listens. */
     public DoorServer server() {
-        return main.getCamelContext().getRegistry().lookupByNameAndType("doorServer", DoorServer.class);
+        return context().getRegistry().lookupByNameAndType("doorServer", DoorServer.class);
     }
 
     /** The listener of health, metrics and the API. */
@@ -254,16 +154,22 @@ public final class Gateway implements AutoCloseable {
         return management;
     }
 
+    CamelContext context() {
+        return main.getCamelContext();
+    }
+
     /** Not ready, the door closed, what is in flight finished or kept; then everything is released. */
     @Override
     public void close() {
         health.stopping();
         try {
-            if (main.getCamelContext() != null) {
-                server().refuse();
+            DoorServer server = context() == null ? null : server();
+            if (server != null) { // there is none yet when the start failed early
+                server.refuse();
             }
             main.stop();
         } finally {
+            explanations.close();
             deadline.close();
             journal.close();
         }

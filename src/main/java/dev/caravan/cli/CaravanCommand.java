@@ -12,6 +12,8 @@ import picocli.CommandLine.Option;
                 "Takes webhooks, keeps them safe, and delivers them to chat channels, webhooks and commit statuses.",
         subcommands = {
             RunCommand.class,
+            CheckCommand.class,
+            ExplainCommand.class,
             SendCommand.class,
             ProvidersCommand.class,
             DeadLettersCommand.class,

@@ -13,9 +13,10 @@ public final class Deliveries implements LaneGate {
     /**
      * How one provider's attempts are judged.
      *
+     * @param concurrency how many events may be on their way at once
      * @param giveUpAfter age of the event at which a failing attempt is the last
      */
-    public record Policy(Duration giveUpAfter, Outcomes outcomes) {}
+    public record Policy(int concurrency, Duration giveUpAfter, Outcomes outcomes) {}
 
     private final Map<String, Policy> policies;
     private final Map<String, Instant> pausedUntil = new ConcurrentHashMap<>();
@@ -43,5 +44,10 @@ public final class Deliveries implements LaneGate {
     public Duration pause(String lane) {
         Instant until = pausedUntil.get(lane);
         return until == null ? Duration.ZERO : Duration.between(clock.instant(), until);
+    }
+
+    @Override
+    public int concurrency(String lane) {
+        return policy(lane).concurrency();
     }
 }

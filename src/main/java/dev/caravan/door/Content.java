@@ -11,7 +11,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Takes JSON in UTF-8 and nothing else. */
-final class Content {
+public final class Content {
     private static final String JSON = "application/json";
     private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final char REPLACEMENT = '\uFFFD';
@@ -24,7 +24,20 @@ final class Content {
         if (!isJson(headers.get(HttpHeaderNames.CONTENT_TYPE)) || isEncoded(headers)) {
             throw Refused.MEDIA_TYPE.exception();
         }
-        String text = decode(inbound.body());
+        return text(inbound.body());
+    }
+
+    /**
+     * The text of a body that is said to be JSON.
+     *
+     * @throws ProblemException when it is not UTF-8, or empty
+     */
+    public static String text(byte[] body) {
+        return text(Buffer.buffer(body));
+    }
+
+    private static String text(Buffer body) {
+        String text = decode(body);
         String json = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
         if (json.isBlank()) {
             throw Refused.EMPTY.exception();

@@ -1,9 +1,5 @@
 package dev.caravan.door;
 
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -16,32 +12,6 @@ import org.apache.camel.Processor;
 final class Door implements Processor {
     /** Where the raw request stays for schemes that are checked after detection. */
     static final String INBOUND = "CaravanInbound";
-
-    /** Every header field that a source may look at; nothing else of the request's head comes in. */
-    private static final Set<String> REQUEST_HEADERS = Set.of(
-            "ce-id",
-            "ce-source",
-            "ce-specversion",
-            "ce-time",
-            "ce-type",
-            "gotk-component",
-            "user-agent",
-            "webhook-id",
-            "x-amz-sns-message-type",
-            "x-event-key",
-            "x-gitea-delivery",
-            "x-gitea-event",
-            "x-gitee-event",
-            "x-github-delivery",
-            "x-github-event",
-            "x-gitlab-event",
-            "x-gitlab-event-uuid",
-            "x-gitlab-webhook-uuid",
-            "x-goog-resource-state",
-            "x-harbor-event-id",
-            "x-hook-uuid",
-            "x-request-id",
-            "x-request-uuid");
 
     private final Gate gate;
 
@@ -63,19 +33,8 @@ final class Door implements Processor {
         if (target.source() == null) {
             exchange.setProperty(INBOUND, inbound);
         }
-        exchange.setVariable("request", request(inbound));
+        exchange.setVariable("request", RequestHeaders.of(inbound.headers()));
         exchange.setVariable("payload", payload);
         exchange.getMessage().setBody(payload);
-    }
-
-    private static Map<String, String> request(Inbound inbound) {
-        Map<String, String> request = new LinkedHashMap<>();
-        inbound.headers().forEach((name, value) -> {
-            String lower = name.toLowerCase(Locale.ROOT);
-            if (REQUEST_HEADERS.contains(lower)) {
-                request.putIfAbsent(lower, value);
-            }
-        });
-        return Map.copyOf(request);
     }
 }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.Properties;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteOpenMode;
 
 /** The SQLite file: made or checked once, then opened for the writer and for each reader. */
 final class Database implements AutoCloseable {
@@ -64,6 +65,7 @@ final class Database implements AutoCloseable {
         sql.update("PRAGMA synchronous = FULL");
         sql.number("PRAGMA wal_autocheckpoint = 0");
         sql.number("PRAGMA journal_size_limit = " + (64 << 20));
+        sql.update("PRAGMA cache_size = -8000"); // KiB: the delivery keys of a busy day come in no order
         Schema.create(sql);
         return sql;
     }
@@ -71,10 +73,12 @@ final class Database implements AutoCloseable {
     Sql reader() throws SQLException {
         Sql sql = connect(file, new SQLiteConfig());
         sql.update("PRAGMA query_only = ON");
+        sql.update("PRAGMA cache_size = -1000");
         return sql;
     }
 
     private static Sql connect(Path file, SQLiteConfig config) throws SQLException {
+        config.setOpenMode(SQLiteOpenMode.NOMUTEX); // the driver locks by itself
         config.setBusyTimeout(2000); // a user's sqlite3 shell may hold the file for a moment
         Properties properties = config.toProperties();
         return new Sql(JDBC.createConnection(JDBC.PREFIX + file, properties));

@@ -38,10 +38,14 @@ final class LaneConsumer extends DefaultConsumer implements ShutdownAware, Suspe
         LaneGate found = endpoint.getCamelContext().getRegistry().findSingleByType(LaneGate.class);
         LaneGate gate = found == null ? lane -> Duration.ZERO : found;
         Lane lane = endpoint.journal().openLane(endpoint.getLane());
-        Senders started = new Senders(lane, gate, this::send, endpoint.getConcurrency());
+        Senders started = new Senders(lane, gate, this::send, concurrency(gate));
         gate.onChange(lane.name(), started::wake);
         started.startAfter(senders);
         senders = started;
+    }
+
+    private int concurrency(LaneGate gate) {
+        return Math.max(endpoint.getConcurrency(), gate.concurrency(endpoint.getLane()));
     }
 
     /** Sends one entry through the route; returns whether the route finished it. */

@@ -25,18 +25,22 @@ final class Pages {
      */
     synchronized List<Stored> after(long seq) {
         String page = "SELECT seq, id, source, accepted_at, lane, body FROM event WHERE seq > ? ORDER BY seq LIMIT ?";
-        try (ResultSet rows = sql.bind(page, seq, Place.WINDOW).executeQuery()) {
-            List<Stored> found = new ArrayList<>();
-            for (int size = 0; size < MAX_SIZE && rows.next(); ) {
-                Stored stored = stored(rows);
-                size += stored.size();
-                found.add(stored);
-            }
-            return found;
+        try {
+            return sql.query(page, this::page, seq, Place.WINDOW);
         } catch (SQLException e) {
             throw new JournalUnavailableException(
                     "journal cannot be read: " + Fault.of(e).reason(), e);
         }
+    }
+
+    private List<Stored> page(ResultSet rows) throws SQLException {
+        List<Stored> found = new ArrayList<>();
+        for (int size = 0; size < MAX_SIZE && rows.next(); ) {
+            Stored stored = stored(rows);
+            size += stored.size();
+            found.add(stored);
+        }
+        return found;
     }
 
     /** Newest first. */

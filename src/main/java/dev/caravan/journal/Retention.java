@@ -54,9 +54,8 @@ final class Retention {
     }
 
     private static int keys(Sql sql, Instant horizon) throws SQLException {
-        return sql.update(
-                "DELETE FROM delivery WHERE key IN (SELECT key FROM delivery WHERE seen_at < ? ORDER BY seen_at LIMIT ?)",
-                horizon.toEpochMilli(),
-                STEP);
+        return sql.update("""
+                DELETE FROM delivery WHERE seq IN (
+                  SELECT seq FROM (SELECT seq, seen_at FROM delivery ORDER BY seq LIMIT ?) WHERE seen_at < ?)""", STEP, horizon.toEpochMilli());
     }
 }

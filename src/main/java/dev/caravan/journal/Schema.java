@@ -16,9 +16,8 @@ final class Schema {
               lane TEXT, -- only for this lane: a replay
               body TEXT NOT NULL)""",
             """
-            CREATE TABLE delivery (
-              key TEXT NOT NULL PRIMARY KEY, event_id TEXT NOT NULL, seen_at INTEGER NOT NULL) WITHOUT ROWID""",
-            "CREATE INDEX delivery_age ON delivery (seen_at)",
+            CREATE TABLE delivery ( -- seq ascends with seen_at, so that the oldest are found without an index
+              seq INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, event_id TEXT NOT NULL, seen_at INTEGER NOT NULL)""",
             """
             CREATE TABLE lane (
               name TEXT NOT NULL PRIMARY KEY,

@@ -16,13 +16,15 @@ final class Sender implements Runnable {
 
     private final Senders senders;
     private final @Nullable Senders previous;
+    private final int number;
     private final Lane lane;
     private final LaneGate gate;
     private final Senders.Send send;
 
-    Sender(Senders senders, @Nullable Senders previous, Lane lane, LaneGate gate, Senders.Send send) {
+    Sender(Senders senders, @Nullable Senders previous, int number, Lane lane, LaneGate gate, Senders.Send send) {
         this.senders = senders;
         this.previous = previous;
+        this.number = number;
         this.lane = lane;
         this.gate = gate;
         this.send = send;
@@ -35,12 +37,10 @@ final class Sender implements Runnable {
                 previous.await();
             }
             while (!senders.ending()) {
-                Entry entry = take();
+                Entry entry = take(FOREVER);
                 if (entry != null) {
                     senders.took();
-                    if (!handled(entry)) {
-                        lane.giveBack(entry);
-                    }
+                    handleAllThereIs(entry);
                     senders.released();
                 }
             }
@@ -49,9 +49,19 @@ final class Sender implements Runnable {
         }
     }
 
-    private @Nullable Entry take() throws InterruptedException {
+    /** A sender that is done takes what waits already itself: no other has to be woken for it. */
+    private void handleAllThereIs(Entry first) throws InterruptedException {
+        for (Entry entry = first; entry != null; entry = senders.ending() ? null : take(Duration.ZERO)) {
+            if (!handled(entry)) {
+                lane.giveBack(entry);
+                return;
+            }
+        }
+    }
+
+    private @Nullable Entry take(Duration wait) throws InterruptedException {
         try {
-            return lane.take(FOREVER);
+            return wait.isZero() ? lane.take(wait) : senders.admission().next(lane, wait);
         } catch (JournalException e) {
             LOG.warn("lane {}: {}; trying again in {} s", lane.name(), e.getMessage(), FIRST_WAIT.toSeconds());
             pause(FIRST_WAIT);
@@ -90,12 +100,15 @@ final class Sender implements Runnable {
     }
 
     private boolean sent(Entry entry) throws InterruptedException {
+        senders.admission().sending(number);
         try {
             return send.entry(entry);
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
             return false; // the route has told what failed
+        } finally {
+            senders.admission().sent(number);
         }
     }
 

@@ -14,6 +14,7 @@ final class Senders {
     private final LaneGate gate;
     private final Send send;
     private final int concurrency;
+    private final Admission admission;
     private final Signal change = new Signal();
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private final AtomicInteger idle = new AtomicInteger();
@@ -25,15 +26,17 @@ final class Senders {
         this.gate = gate;
         this.send = send;
         this.concurrency = concurrency;
+        this.admission = new Admission(concurrency);
     }
 
     /** Starts sending once {@code previous} have ended: in between nothing overtakes what is in flight. */
     void startAfter(@Nullable Senders previous) {
-        start(new Sender(this, previous, lane, gate, send));
+        start(previous);
     }
 
-    private synchronized void start(Sender sender) {
+    private synchronized void start(@Nullable Senders previous) {
         if (threads.size() < concurrency && !ending) {
+            Sender sender = new Sender(this, previous, threads.size(), lane, gate, send);
             Thread thread = new Thread(sender, "lane-" + lane.name() + "-" + (threads.size() + 1));
             thread.setDaemon(true); // what is in flight is in the journal: it need not keep the process
             threads.add(thread);
@@ -46,7 +49,7 @@ final class Senders {
     void took() {
         busy.incrementAndGet();
         if (idle.decrementAndGet() == 0 && threads.size() < concurrency) {
-            start(new Sender(this, null, lane, gate, send));
+            start(null);
         }
     }
 
@@ -62,6 +65,10 @@ final class Senders {
 
     boolean ending() {
         return ending;
+    }
+
+    Admission admission() {
+        return admission;
     }
 
     Signal change() {

@@ -52,12 +52,13 @@ final class Transaction {
     /** Claims a delivery key; returns the id of the event that already holds it within the window, or null. */
     @Nullable
     String claim(String key, String id, Duration window) throws SQLException {
-        int claimed =
-                sql.update("""
-                INSERT INTO delivery (key, event_id, seen_at) VALUES (?, ?, ?)
-                ON CONFLICT (key) DO UPDATE SET event_id = excluded.event_id, seen_at = excluded.seen_at
-                WHERE delivery.seen_at <= ?""", key, id, now.toEpochMilli(), now.minus(window).toEpochMilli());
-        if (claimed > 0) {
+        String insert = "INSERT INTO delivery (key, event_id, seen_at) VALUES (?, ?, ?) ON CONFLICT (key) DO NOTHING";
+        if (sql.update(insert, key, id, now.toEpochMilli()) > 0) {
+            return null;
+        }
+        long horizon = now.minus(window).toEpochMilli();
+        if (sql.update("DELETE FROM delivery WHERE key = ? AND seen_at <= ?", key, horizon) > 0) {
+            sql.update(insert, key, id, now.toEpochMilli());
             return null;
         }
         return sql.list("SELECT event_id FROM delivery WHERE key = ?", row -> row.getString(1), key)

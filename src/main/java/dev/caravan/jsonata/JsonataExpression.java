@@ -34,7 +34,6 @@ final class JsonataExpression extends ExpressionAdapter {
             jsonata = compile();
         }
         try {
-            // assign, not a frame of its own: frames made for a call stay in the chain and slow down every later one
             jsonata.assign("variables", variables);
             return jsonata.evaluate(input);
         } catch (JException e) {
@@ -50,6 +49,12 @@ final class JsonataExpression extends ExpressionAdapter {
         try {
             Jsonata jsonata = Jsonata.jsonata(text);
             jsonata.setValidateInput(false); // what Jackson made is JSON already
+            // While any document is evaluated, the one that its thread compiled last serves as scratch: the library
+            // leaves
+            // the frames of the evaluation in it. A document of ours would carry them, and with them the values of
+            // another
+            // event, into its own next evaluation, ever more slowly. So one that is never evaluated has to be the last.
+            Jsonata.jsonata("null");
             return jsonata;
         } catch (JException e) {
             throw new JsonataException(mapping, e);

@@ -166,7 +166,7 @@ class ManagementTest {
         "GET, /api/dead-letters?limit=x, 400, bad-parameter",
         "GET, /api/dead-letters/none, 404, no-such-dead-letter",
         "POST, /api/dead-letters/none/replay, 404, no-such-dead-letter",
-        "POST, /api/explain, 501, not-implemented"
+        "POST, /api/explain, 400, empty-body"
     })
     void errorsAreProblems(String method, String path, int status, String code) throws Exception {
         try (RunningGateway running = start()) {

@@ -1,0 +1,64 @@
+package dev.caravan;
+
+import dev.caravan.configuration.Configuration;
+import dev.caravan.configuration.SourceSettings;
+import dev.caravan.delivery.Deliveries;
+import dev.caravan.delivery.Outcomes;
+import dev.caravan.door.DoorSettings;
+import dev.caravan.door.SourceAuth;
+import dev.caravan.journal.JournalSettings;
+import dev.caravan.provider.ProviderSettings;
+import dev.caravan.provider.Secret;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Says the configuration in the words of each part, so that no part has to know the configuration. */
+record Translation(Configuration configuration) {
+    JournalSettings journal() {
+        var journal = configuration.journal();
+        return new JournalSettings(
+                journal.url(),
+                journal.retention(),
+                journal.deadLetterRetention(),
+                journal.maxBacklog(),
+                journal.minFreeDisk());
+    }
+
+    DoorSettings door() {
+        var door = configuration.door();
+        Map<String, SourceAuth> sources = door.sources().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, source -> auth(source.getValue())));
+        List<String> tokens = door.token().map(Secret::text).map(List::of).orElse(List.of());
+        return new DoorSettings(door.host(), door.port(), door.maxBody(), tokens, sources, sources.keySet());
+    }
+
+    private static SourceAuth auth(SourceSettings source) {
+        String scheme = source.auth().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return new SourceAuth(
+                scheme, source.token().map(Secret::text).map(List::of).orElse(List.of()));
+    }
+
+    List<String> providers() {
+        return configuration.providers().stream().map(ProviderSettings::name).toList();
+    }
+
+    Set<String> suspended() {
+        return configuration.providers().stream()
+                .filter(ProviderSettings::suspend)
+                .map(ProviderSettings::name)
+                .collect(Collectors.toSet());
+    }
+
+    Map<String, Deliveries.Policy> policies() {
+        return configuration.providers().stream()
+                .collect(Collectors.toMap(
+                        ProviderSettings::name,
+                        provider -> new Deliveries.Policy(
+                                provider.concurrency(),
+                                provider.giveUpAfter(),
+                                Outcomes.parse(provider.type().outcomes()))));
+    }
+}

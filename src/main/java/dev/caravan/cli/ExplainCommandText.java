@@ -1,0 +1,81 @@
+package dev.caravan.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.caravan.explain.Explanation;
+import dev.caravan.explain.Explanation.Delivery;
+import dev.caravan.explain.Explanation.Nearest;
+import dev.caravan.explain.Explanation.Request;
+import dev.caravan.log.Visible;
+import java.util.Map;
+
+/** An explanation for people, in plain text without colours. */
+final class ExplainCommandText {
+    private static final ObjectWriter JSON = JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
+
+    private final Explanation explanation;
+    private final StringBuilder text = new StringBuilder();
+
+    ExplainCommandText(Explanation explanation) {
+        this.explanation = explanation;
+    }
+
+    String write() {
+        line("", "source    " + (explanation.source() == null ? "none" : explanation.source()));
+        line("", "status    " + explanation.status());
+        line("", "because   " + explanation.why());
+        explanation.nearest().forEach(this::nearest);
+        for (int at = 0; at < explanation.events().size(); at++) {
+            event(at);
+        }
+        return text.toString().stripTrailing();
+    }
+
+    private void nearest(Nearest nearest) {
+        line("", "");
+        line(
+                "",
+                "nearest   " + nearest.format() + ", " + Math.round(nearest.share() * 100)
+                        + " % of its conditions hold");
+        nearest.missing().forEach(member -> line("  ", member + " is missing"));
+        nearest.unmet().forEach(condition -> line("  ", condition + " does not hold"));
+    }
+
+    private void event(int at) {
+        Map<String, Object> event = explanation.events().get(at);
+        line("", "");
+        line("", explanation.events().size() == 1 ? "event" : "event " + (at + 1));
+        block("  ", event);
+        explanation.deliveries().stream()
+                .filter(delivery -> delivery.event() == at)
+                .forEach(this::delivery);
+    }
+
+    private void delivery(Delivery delivery) {
+        String alert = delivery.alert().isEmpty() ? "" : ", alert " + delivery.alert();
+        String verdict = delivery.matched() ? "told" : "not told";
+        line("", "");
+        line("", "provider  " + delivery.provider() + alert + ": " + verdict + ", " + delivery.why());
+        delivery.requests().forEach(this::request);
+    }
+
+    private void request(Request request) {
+        line("  ", request.method() + " " + request.url());
+        request.headers().forEach((name, value) -> line("  ", name + ": " + value));
+        block("  ", request.body());
+    }
+
+    private void block(String indent, Object value) {
+        try {
+            String shown = value instanceof String string ? string : JSON.writeValueAsString(value);
+            shown.lines().forEach(line -> line(indent, line));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("maps and lists are always JSON", e);
+        }
+    }
+
+    private void line(String indent, String line) {
+        text.append(indent).append(Visible.text(line)).append('\n');
+    }
+}

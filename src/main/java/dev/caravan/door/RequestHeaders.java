@@ -1,0 +1,48 @@
+package dev.caravan.door;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** The header fields that a source may look at; nothing else of a request's head comes in. */
+public final class RequestHeaders {
+    private static final Set<String> NAMES = Set.of(
+            "ce-id",
+            "ce-source",
+            "ce-specversion",
+            "ce-time",
+            "ce-type",
+            "gotk-component",
+            "user-agent",
+            "webhook-id",
+            "x-amz-sns-message-type",
+            "x-event-key",
+            "x-gitea-delivery",
+            "x-gitea-event",
+            "x-gitee-event",
+            "x-github-delivery",
+            "x-github-event",
+            "x-gitlab-event",
+            "x-gitlab-event-uuid",
+            "x-gitlab-webhook-uuid",
+            "x-goog-resource-state",
+            "x-harbor-event-id",
+            "x-hook-uuid",
+            "x-request-id",
+            "x-request-uuid");
+
+    private RequestHeaders() {}
+
+    /** What of a request's header fields becomes the variable {@code request}: names in lower case, the first of a repeated one. */
+    public static Map<String, String> of(Iterable<Map.Entry<String, String>> headers) {
+        Map<String, String> request = new LinkedHashMap<>();
+        headers.forEach(header -> {
+            String name = header.getKey().toLowerCase(Locale.ROOT);
+            if (NAMES.contains(name)) {
+                request.putIfAbsent(name, header.getValue());
+            }
+        });
+        return Map.copyOf(request);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.caravan.explain;
+
+import com.dashjoin.jsonata.JException;
+import com.dashjoin.jsonata.Jsonata;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** A JSONata document that compiles. */
+record Mapping(Path file, String text, Jsonata document) {
+    /** Empty, and a finding, when it does not compile. */
+    static Optional<Mapping> compile(Path file, Findings findings) {
+        String text = findings.read(file);
+        try {
+            Jsonata document = Jsonata.jsonata(text);
+            document.setValidateInput(false);
+            Jsonata.jsonata("null"); // what is compiled last takes the frames of others, see JsonataExpression
+            return Optional.of(new Mapping(file, text, document));
+        } catch (JException e) {
+            add(file, text, e, "is not valid JSONata, " + Reason.of(e), findings);
+            return Optional.empty();
+        }
+    }
+
+    /** Renders an event; a finding when it cannot. {@code sample} names where the event is from. */
+    void render(Map<String, Object> event, Map<String, Object> variables, String sample, Findings findings) {
+        try {
+            document.assign("variables", variables);
+            if (document.evaluate(event) == null) {
+                findings.add(file, "renders nothing for " + sample);
+            }
+        } catch (JException e) {
+            add(file, text, e, "fails for " + sample + ", error " + e.getError(), findings);
+        } catch (RuntimeException e) {
+            findings.add(file, "fails for " + sample);
+        }
+    }
+
+    private static void add(Path file, String text, JException failure, String what, Findings findings) {
+        int end = Math.min(failure.getLocation(), text.length());
+        if (end < 0) {
+            findings.add(file, what);
+            return;
+        }
+        long lines = text.substring(0, end).chars().filter(next -> next == '\n').count();
+        findings.add(file, 1 + (int) lines, what);
+    }
+}

@@ -1,0 +1,139 @@
+package dev.caravan;
+
+import dev.caravan.configuration.Configuration;
+import dev.caravan.configuration.Surroundings;
+import dev.caravan.journal.DeadLetter;
+import dev.caravan.journal.Journal;
+import dev.caravan.provider.ProviderTypes;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.awaitility.Awaitility;
+
+/** A real gateway in a folder of its own: the shipped routes, a SQLite file, free ports, and retries within milliseconds. */
+final class RunningGateway implements AutoCloseable {
+    static final Path ROUTES = Path.of("routes").toAbsolutePath();
+
+    private static final Map<String, String> DEFAULTS = Map.of(
+            "camel.server.port", "0",
+            "delivery.first-delay", "20",
+            "delivery.most-delay", "100");
+
+    final Configuration configuration;
+    private final Gateway gateway;
+
+    private RunningGateway(Configuration configuration, Gateway gateway) {
+        this.configuration = configuration;
+        this.gateway = gateway;
+    }
+
+    static RunningGateway start(Path folder, Map<String, String> properties) throws Exception {
+        return start(folder, ROUTES, properties);
+    }
+
+    /** With routes that need not be the shipped ones: to show what happens without a remedy. */
+    static RunningGateway start(Path folder, Path routes, Map<String, String> properties) throws Exception {
+        Map<String, String> all = new TreeMap<>(DEFAULTS);
+        all.put("camel.management.port", Integer.toString(freePort()));
+        all.putAll(properties);
+        Files.writeString(
+                folder.resolve("application.properties"),
+                all.entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + entry.getValue().replace("\\", "\\\\"))
+                        .collect(Collectors.joining("\n")));
+        Configuration configuration = Configuration.read(new Surroundings(
+                folder, Map.of(), Map.of(), ProviderTypes.in(routes.resolve("providers")), Samples.sources()));
+        return new RunningGateway(configuration, Gateway.start(configuration, routes));
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    CamelContext context() {
+        return gateway.context();
+    }
+
+    Journal journal() {
+        return context().getRegistry().lookupByNameAndType("journal", Journal.class);
+    }
+
+    List<DeadLetter> deadLetters(String provider) {
+        return journal().deadLetters(1000, provider, null);
+    }
+
+    /** How many attempts ended so: {@code delivered}, {@code retry}, … */
+    double attempts(String outcome) {
+        return context()
+                .getRegistry()
+                .findSingleByType(PrometheusMeterRegistry.class)
+                .find("delivery_attempts")
+                .tag("outcome", outcome)
+                .counters()
+                .stream()
+                .mapToDouble(Counter::count)
+                .sum();
+    }
+
+    /** Puts an event straight into the journal; returns its id. */
+    String append(Map<String, Object> event) {
+        Map<String, Object> stamped = new LinkedHashMap<>(event);
+        stamped.put("id", UUID.randomUUID().toString());
+        stamped.putIfAbsent("source", "acr");
+        return journal()
+                .append(List.of(stamped), null, Duration.ZERO)
+                .join()
+                .ids()
+                .get(0);
+    }
+
+    HttpResponse<String> post(String path, String body, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + gateway.server().port() + path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** What the management listener answers, whatever the status. */
+    String management(String path) throws Exception {
+        URI uri = URI.create("http://127.0.0.1:" + configuration.management().port() + path);
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    /** Waits until every lane has passed every event. */
+    void awaitIdle(Duration most) {
+        Awaitility.await()
+                .atMost(most)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> configuration.providers().stream()
+                        .allMatch(provider -> journal().lag(provider.name()).events() == 0));
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.caravan;
+
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import dev.caravan.journal.DeadLetter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What one provider type did in every case: one gateway with a lane per case, one event for all of them, then the shared events.
+ *
+ * @param event the id of the first event
+ * @param first what each case was sent until the first event was settled
+ * @param all what each case was sent altogether
+ * @param outputs everything a user may see: log, metrics, dead letters, the management listener's answers
+ */
+record Trial(
+        String event,
+        Map<String, List<LoggedRequest>> first,
+        Map<String, List<LoggedRequest>> all,
+        List<DeadLetter> deadLetters,
+        List<LoggedRequest> astray,
+        Map<String, String> outputs) {
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    static Trial of(Variant variant, FakeProviders providers, Path folder) throws Exception {
+        try (Logs logs = Logs.capture()) {
+            providers.reset();
+            Case.all().forEach(one -> providers.answersFirst(one.name(), one.first()));
+            try (RunningGateway gateway = RunningGateway.start(folder, lanes(variant, providers))) {
+                String event = gateway.append(Samples.event("acr-push"));
+                gateway.awaitIdle(PATIENCE);
+                Map<String, List<LoggedRequest>> first = requests(providers);
+                Samples.events().values().forEach(gateway::append);
+                gateway.awaitIdle(PATIENCE);
+                return new Trial(
+                        event,
+                        first,
+                        requests(providers),
+                        gateway.journal().deadLetters(1000, null, null),
+                        providers.requestsTo("/followed"),
+                        outputs(gateway, logs));
+            }
+        }
+    }
+
+    private static Map<String, String> lanes(Variant variant, FakeProviders providers) throws Exception {
+        Map<String, String> properties = new TreeMap<>();
+        for (Case one : Case.all()) {
+            properties.putAll(variant.properties(one.name(), providers.address(one.name())));
+        }
+        String nobody = "http://127.0.0.1:" + RunningGateway.freePort() + "/" + Variant.CANARY;
+        properties.putAll(variant.properties(Case.REFUSED, nobody));
+        properties.put("provider." + Case.REFUSED + ".give-up-after", "1s");
+        Case.SLOW.forEach(name -> properties.put("provider." + name + ".timeout", "1s"));
+        return properties;
+    }
+
+    private static Map<String, List<LoggedRequest>> requests(FakeProviders providers) {
+        return Case.all().stream().collect(Collectors.toMap(Case::name, one -> providers.requests(one.name())));
+    }
+
+    private static Map<String, String> outputs(RunningGateway gateway, Logs logs) throws Exception {
+        Map<String, String> outputs = new HashMap<>();
+        for (String path :
+                List.of("/observe/health", "/observe/metrics", "/api/providers", "/api/dead-letters", "/api/events")) {
+            outputs.put(path, gateway.management(path));
+        }
+        outputs.put("log", String.join("\n", logs.lines()));
+        outputs.put(
+                "dead letters", gateway.journal().deadLetters(1000, null, null).toString());
+        outputs.put(
+                "endpoints",
+                gateway.context().getEndpoints().stream().map(Object::toString).collect(Collectors.joining("\n")));
+        return outputs;
+    }
+
+    List<LoggedRequest> first(Case one) {
+        return first.getOrDefault(one.name(), List.of());
+    }
+
+    List<LoggedRequest> all(Case one) {
+        return all.getOrDefault(one.name(), List.of());
+    }
+
+    /** The dead letters of the first event in a case's lane. */
+    List<DeadLetter> dead(Case one) {
+        return deadLetters.stream()
+                .filter(letter -> event.equals(letter.eventId()) && one.name().equals(letter.provider()))
+                .toList();
+    }
+
+    Stream<LoggedRequest> requests() {
+        return all.values().stream().flatMap(List::stream);
+    }
+}

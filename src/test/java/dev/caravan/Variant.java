@@ -1,0 +1,96 @@
+package dev.caravan;
+
+import dev.caravan.provider.ProviderType;
+import dev.caravan.provider.ProviderTypeException;
+import dev.caravan.provider.ProviderTypes;
+import dev.caravan.provider.Setting;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * One way to set up a provider type, read from its Kamelet: each of its formats, and with a token where it takes one instead of
+ * an address.
+ *
+ * @param format empty for a type that has none
+ * @param token whether it is set up with a token
+ */
+record Variant(ProviderType type, String format, boolean token) {
+    /** A secret that must never be seen again; it is part of every address and the whole of every token. */
+    static final String CANARY = "c4n4ry-7f3a91";
+
+    static List<Variant> all() {
+        ProviderTypes types = ProviderTypes.in(RunningGateway.ROUTES.resolve("providers"));
+        return types.names().stream()
+                .map(name -> type(types, name))
+                .flatMap(Variant::of)
+                .toList();
+    }
+
+    /** Those that speak HTTP: the console is the one that does not. */
+    static List<Variant> onTheWire() {
+        return all().stream()
+                .filter(variant -> variant.type().declares("address"))
+                .toList();
+    }
+
+    private static ProviderType type(ProviderTypes types, String name) {
+        try {
+            return types.get(name);
+        } catch (ProviderTypeException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Stream<Variant> of(ProviderType type) {
+        List<String> choices = Optional.ofNullable(type.settings().get("format"))
+                .map(Setting::choices)
+                .filter(formats -> !formats.isEmpty())
+                .orElse(List.of(""));
+        return choices.stream()
+                .flatMap(format -> type.oneOf().contains("token")
+                        ? Stream.of(new Variant(type, format, false), new Variant(type, format, true))
+                        : Stream.of(new Variant(type, format, false)));
+    }
+
+    /** As a provider's name. */
+    String name() {
+        return type.name() + (format.isEmpty() ? "" : "-" + format) + (token ? "-token" : "");
+    }
+
+    /** The properties of a provider of this kind: unlimited, and with what its Kamelet requires. */
+    Map<String, String> properties(String provider, String address) {
+        Map<String, String> own = new TreeMap<>(Map.of("type", type.name(), "rate", "0", "timeout", "20s"));
+        type.required().forEach(setting -> own.put(setting(setting).key(), secret(setting)));
+        if (type.declares("address")) {
+            own.put("address", address);
+        }
+        if (token) {
+            own.put("token", secret("token"));
+        }
+        if (!format.isEmpty()) {
+            own.put("format", format);
+        }
+        Map<String, String> properties = new TreeMap<>();
+        own.forEach((key, value) -> properties.put("provider." + provider + "." + key, value));
+        return properties;
+    }
+
+    private Setting setting(String property) {
+        return Objects.requireNonNull(type.settings().get(property), property);
+    }
+
+    private String secret(String property) {
+        Setting setting = setting(property);
+        boolean canary = setting.password() && setting.check(CANARY).isEmpty();
+        return canary ? CANARY : setting.example();
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+}

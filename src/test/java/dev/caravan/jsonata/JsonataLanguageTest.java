@@ -1,0 +1,101 @@
+package dev.caravan.jsonata;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.camel.Exchange;
+import org.apache.camel.Expression;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class JsonataLanguageTest {
+    private static final int HALF = 25_000;
+    private static final String MAPPING =
+            "{\"text\": $variables.greeting & \" \" & name, \"tags\": [tags.{\"tag\": $}]}";
+
+    private final DefaultCamelContext context = new DefaultCamelContext();
+
+    @AfterEach
+    void stop() {
+        context.stop();
+    }
+
+    private Expression expression(String text) {
+        return context.resolveLanguage("jsonata").createExpression(text);
+    }
+
+    private Object evaluate(Expression expression, Object body) {
+        Exchange exchange = new DefaultExchange(context);
+        exchange.getMessage().setBody(body);
+        exchange.setVariable("greeting", "Hello");
+        exchange.setVariable("format", "attachments");
+        exchange.setVariable("channel", "");
+        exchange.setVariable("username", "");
+        return expression.evaluate(exchange, Object.class);
+    }
+
+    @Test
+    void aMappingCostsTheSameHoweverOftenItRan() {
+        Expression expression = expression(MAPPING);
+        run(expression); // compiled by the JVM before it is measured
+        long first = run(expression);
+        long second = run(expression);
+        assertThat(second).as("nanoseconds of the later half").isLessThan(3 * first);
+    }
+
+    private long run(Expression expression) {
+        long start = System.nanoTime();
+        for (int at = 0; at < HALF; at++) {
+            evaluate(expression, Map.of("name", at));
+        }
+        return System.nanoTime() - start;
+    }
+
+    @Test
+    void manyThreadsDoNotSeeEachOthersInput() {
+        Expression expression = expression(MAPPING);
+        assertThat(IntStream.range(0, 20_000)
+                        .parallel()
+                        .filter(at -> !evaluate(expression, Map.of("name", at, "tags", List.of(at)))
+                                .equals(Map.of("text", "Hello " + at, "tags", List.of(Map.of("tag", at)))))
+                        .boxed())
+                .isEmpty();
+    }
+
+    @Test
+    void oneElementInBracketsStaysAnArray() {
+        Map<String, Object> one = Map.of("tags", List.of("a"));
+        assertThat(evaluate(expression("{\"x\": [tags.{\"tag\": $}]}"), one))
+                .isEqualTo(Map.of("x", List.of(Map.of("tag", "a"))));
+        assertThat(evaluate(expression("{\"x\": tags.{\"tag\": $}}"), one))
+                .as("without the brackets it collapses")
+                .isEqualTo(Map.of("x", Map.of("tag", "a")));
+    }
+
+    @Test
+    void aSlackMessageWithOneFieldHasAListOfFields() {
+        Expression message = expression("resource:file:"
+                + Path.of("routes/providers/slack/message.jsonata").toAbsolutePath());
+        Object rendered = evaluate(message, Map.of("message", "m", "metadata", Map.of("a", "b")));
+        assertThat(rendered)
+                .extracting("attachments")
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+                .singleElement()
+                .extracting("fields")
+                .isEqualTo(List.of(Map.of("title", "a", "value", "b", "short", false)));
+    }
+
+    @Test
+    void aFailureTellsThePlaceButNotTheData() {
+        assertThatThrownBy(() -> evaluate(expression("$uppercase(name)"), Map.of("name", List.of("s3cret"))))
+                .isInstanceOf(JsonataException.class)
+                .hasMessageContaining("character")
+                .hasMessageNotContaining("s3cret");
+    }
+}
