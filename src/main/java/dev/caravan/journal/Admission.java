@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * the provider. Answers that take longer stop being fresh and make room.
  */
 final class Admission {
-    private static final int MOST_FRESH = 4;
-    private static final long FRESH = Duration.ofMillis(2).toNanos();
+    private static final int MOST_FRESH = 5;
+    private static final long FRESH = Duration.ofMillis(8).toNanos();
     private static final long NOTHING = 0;
 
     private final AtomicLongArray sentAt;

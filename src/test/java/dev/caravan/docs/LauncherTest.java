@@ -78,6 +78,7 @@ class LauncherTest {
                         "\n",
                         "[-Xmx256m]",
                         "[-XX:+UseSerialGC]",
+                        "[-XX:TieredStopAtLevel=1]",
                         "[-XX:+ExitOnOutOfMemoryError]",
                         "[-Dfile.encoding=UTF-8]",
                         "[-Dcaravan.home=" + home + "]",
