@@ -78,8 +78,17 @@ public final class Gateway implements AutoCloseable {
             gateway.management.serve(gateway.context());
             return gateway;
         } catch (Exception e) {
-            gateway.close();
+            gateway.closeAfter(e);
             throw e;
+        }
+    }
+
+    /** What half a gateway says when it is closed must not hide why it is only half. */
+    private void closeAfter(Exception failure) {
+        try {
+            close();
+        } catch (RuntimeException alsoFailed) {
+            failure.addSuppressed(alsoFailed);
         }
     }
 

@@ -15,8 +15,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Stop stop = new Stop();
         try {
-            Stop stop = new Stop();
             Runtime.getRuntime().addShutdownHook(stop);
             Path routes = Installation.routes();
             Configuration configuration = Installation.configuration();
@@ -26,7 +26,7 @@ final class RunCommand implements Callable<Integer> {
             new CountDownLatch(1).await();
             return ExitCode.OK;
         } catch (Exception e) {
-            return StartFailures.tell(e, System.err);
+            return stop.failed(e);
         }
     }
 

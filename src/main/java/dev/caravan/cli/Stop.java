@@ -2,9 +2,8 @@ package dev.caravan.cli;
 
 import dev.caravan.Gateway;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -14,7 +13,10 @@ import org.slf4j.LoggerFactory;
 final class Stop extends Thread {
     private static final Duration LIMIT = Duration.ofSeconds(24);
 
-    private final AtomicReference<@Nullable Gateway> gateway = new AtomicReference<>();
+    private final CompletableFuture<Gateway> gateway = new CompletableFuture<>();
+    private final AtomicInteger exitCode = new AtomicInteger(ExitCode.OK);
+
+    private volatile boolean asked;
 
     Stop() {
         super("stop");
@@ -22,25 +24,44 @@ final class Stop extends Thread {
 
     /** From now on this is what a stop closes. */
     void close(Gateway running) {
-        gateway.set(running);
+        gateway.complete(running);
     }
 
+    /** There is nothing to close; tells why and returns the exit code. What fails since a stop was asked for is no failure. */
+    int failed(Exception failure) {
+        if (!asked) {
+            exitCode.set(StartFailures.tell(failure, System.err));
+        }
+        gateway.cancel(false);
+        return exitCode.get();
+    }
+
+    /** Halts in any case: Camel's own hook would wait for ever when the start is not over. */
     @Override
     public void run() {
-        Gateway running = gateway.get();
-        if (running == null) {
-            return; // still starting, or never started: the exit code says why
+        asked = true;
+        if (!gateway.isCancelled()) {
+            closeInTime();
         }
-        Logger log = LoggerFactory.getLogger(Stop.class);
-        Thread closing = new Thread(running::close, "close");
+        Runtime.getRuntime().halt(exitCode.get());
+    }
+
+    private void closeInTime() {
+        Thread closing = new Thread(() -> gateway.thenAccept(Gateway::close).join(), "close");
         closing.setDaemon(true);
+        closing.setUncaughtExceptionHandler((thread, failure) -> {}); // the start has failed and has said so
         closing.start();
         try {
             closing.join(LIMIT.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        log.info(closing.isAlive() ? "Stopped, but not all was finished; the journal has the rest" : "Stopped");
-        Runtime.getRuntime().halt(ExitCode.OK);
+        if (!gateway.isCancelled()) {
+            LoggerFactory.getLogger(Stop.class)
+                    .info(
+                            closing.isAlive()
+                                    ? "Stopped, but not all was finished; the journal has the rest"
+                                    : "Stopped");
+        }
     }
 }

@@ -31,12 +31,11 @@ public final class Conditions implements Attempts {
     @Override
     public void attempted(String provider, Outcome outcome, Reason reason, Duration took) {
         if (reason == Reason.UNAUTHORISED) {
-            String key = "provider." + provider;
             turn(
                     provider,
                     "Unauthorised",
-                    "The service refused the credentials. Check " + key + ".address, " + key
-                            + ".token or the secret, restart, and replay the dead letters.");
+                    "The service refused the credentials. Check provider." + provider
+                            + ".address and its secret or token, restart, and replay the dead letters.");
         } else if (reason == Reason.DNS) {
             turn(
                     provider,

@@ -85,6 +85,17 @@ class StopIT {
     }
 
     @Test
+    void aStopDuringTheStartEndsTheProcessInOrder() throws Exception {
+        try (CaravanProcess starting = CaravanProcess.start(directory)) {
+            await().pollInterval(Duration.ofMillis(1))
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> Files.exists(directory.resolve("data/caravan.db"))); // Camel comes after the journal
+            starting.terminate();
+            assertThat(starting.exitCode(Duration.ofSeconds(25))).isZero();
+        }
+    }
+
+    @Test
     void aStopDoesNotWaitForARetryAndKeepsTheEvent() throws Exception {
         provider.status = 500;
         try (CaravanProcess first = start()) {

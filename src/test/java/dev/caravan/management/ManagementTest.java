@@ -72,7 +72,7 @@ class ManagementTest {
             await().untilAsserted(() ->
                     assertThat(condition(running).path("reason").asText()).isEqualTo("Unauthorised"));
             assertThat(condition(running).path("status").asText()).isEqualTo("False");
-            assertThat(condition(running).path("message").asText()).contains("provider.team.token");
+            assertThat(condition(running).path("message").asText()).contains("provider.team.address");
             assertThat(running.get("/observe/metrics").body()).contains("provider_ready{provider=\"team\"} 0.0");
             provider.status = 200;
             running.webhook("/webhook", ACR.formatted("2"));
@@ -166,7 +166,7 @@ class ManagementTest {
         "GET, /api/dead-letters?limit=x, 400, bad-parameter",
         "GET, /api/dead-letters/none, 404, no-such-dead-letter",
         "POST, /api/dead-letters/none/replay, 404, no-such-dead-letter",
-        "POST, /api/explain, 501, not-implemented"
+        "POST, /api/explain, 400, empty-body"
     })
     void errorsAreProblems(String method, String path, int status, String code) throws Exception {
         try (RunningGateway running = start()) {
