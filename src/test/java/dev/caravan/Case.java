@@ -69,10 +69,10 @@ record Case(String name, ResponseDefinitionBuilder first, End end, Duration paus
         return List.of(
                 of("reset", aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER), End.DELIVERED_AGAIN),
                 of("nonsense", aResponse().withFault(Fault.RANDOM_DATA_THEN_CLOSE), End.DELIVERED_AGAIN),
-                of("silent", aResponse().withFixedDelay(12_000), End.DELIVERED_AGAIN),
+                of("silent", aResponse().withFixedDelay(16_000), End.DELIVERED_AGAIN),
                 of(
                         "dripping",
-                        aResponse().withStatus(200).withBody("x".repeat(40)).withChunkedDribbleDelay(40, 12_000),
+                        aResponse().withStatus(200).withBody("x".repeat(40)).withChunkedDribbleDelay(40, 16_000),
                         End.DELIVERED_AGAIN),
                 of("huge", aResponse().withStatus(400).withBody(new byte[HUGE]), End.DEAD_AT_ONCE),
                 of(REFUSED, aResponse(), End.GIVEN_UP));

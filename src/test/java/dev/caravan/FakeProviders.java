@@ -20,6 +20,7 @@ final class FakeProviders implements AutoCloseable {
             .bindAddress("127.0.0.1")
             .dynamicPort()
             .globalTemplating(false)
+            .gzipDisabled(true) // it would hold back what is to drip
             .containerThreads(100)
             .jettyAcceptors(1)
             .jettyAcceptQueueSize(1000));

@@ -57,7 +57,7 @@ record Trial(
         String nobody = "http://127.0.0.1:" + RunningGateway.freePort() + "/" + Variant.CANARY;
         properties.putAll(variant.properties(Case.REFUSED, nobody));
         properties.put("provider." + Case.REFUSED + ".give-up-after", "1s");
-        Case.SLOW.forEach(name -> properties.put("provider." + name + ".timeout", "1s"));
+        Case.SLOW.forEach(name -> properties.put("provider." + name + ".timeout", "3s"));
         return properties;
     }
 
