@@ -1,13 +1,14 @@
 package dev.caravan.journal;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One thread of a lane: take, send, complete, and only then the next. */
+/** One thread of a lane: take, send, mark as delivered, and only then the next. */
 final class Sender implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
     private static final Duration FOREVER = Duration.ofDays(1);
@@ -20,6 +21,7 @@ final class Sender implements Runnable {
     private final Lane lane;
     private final LaneGate gate;
     private final Senders.Send send;
+    private @Nullable Mark mark;
 
     Sender(Senders senders, @Nullable Senders previous, int number, Lane lane, LaneGate gate, Senders.Send send) {
         this.senders = senders;
@@ -54,7 +56,27 @@ final class Sender implements Runnable {
         for (Entry entry = first; entry != null; entry = senders.ending() ? null : take(Duration.ZERO)) {
             if (!handled(entry)) {
                 lane.giveBack(entry);
-                return;
+                break;
+            }
+            settle();
+            mark = new Mark(entry, lane.complete(entry));
+        }
+        settle();
+    }
+
+    /** The next entry is sent while this one is being marked; more than one per sender is never without its mark. */
+    private void settle() throws InterruptedException {
+        Mark last = mark;
+        if (last == null) {
+            return;
+        }
+        mark = null;
+        boolean marked = false;
+        try {
+            marked = marked(last);
+        } finally {
+            if (!marked) {
+                lane.giveBack(last.entry());
             }
         }
     }
@@ -69,13 +91,13 @@ final class Sender implements Runnable {
         }
     }
 
-    /** Returns whether the entry is finished; if not, it is time to end and the journal still has it. */
+    /** Returns whether the entry is delivered; if not, it is time to end and the journal still has it. */
     private boolean handled(Entry entry) {
         try {
             Duration wait = FIRST_WAIT;
             while (passGate()) {
                 if (sent(entry)) {
-                    return complete(entry);
+                    return true;
                 }
                 tellAndPause("is not finished; trying again", entry, wait);
                 wait = longer(wait);
@@ -113,21 +135,23 @@ final class Sender implements Runnable {
     }
 
     /** The entry was delivered: from here on only the note of it is repeated, never the delivery. */
-    private boolean complete(Entry entry) throws InterruptedException {
+    private boolean marked(Mark mark) throws InterruptedException {
+        CompletableFuture<Boolean> done = mark.done();
         Duration wait = FIRST_WAIT;
-        while (!completed(entry)) {
+        while (!succeeded(done)) {
             if (senders.ending()) {
                 return false;
             }
-            tellAndPause("is delivered but not yet marked as such; trying again", entry, wait);
+            tellAndPause("is delivered but not yet marked as such; trying again", mark.entry(), wait);
             wait = longer(wait);
+            done = lane.complete(mark.entry());
         }
         return true;
     }
 
-    private boolean completed(Entry entry) throws InterruptedException {
+    private static boolean succeeded(CompletableFuture<Boolean> done) throws InterruptedException {
         try {
-            return lane.complete(entry).get();
+            return done.get();
         } catch (ExecutionException | CompletionException e) {
             return false;
         }
@@ -151,4 +175,7 @@ final class Sender implements Runnable {
         Duration twice = wait.multipliedBy(2);
         return twice.compareTo(LAST_WAIT) > 0 ? LAST_WAIT : twice;
     }
+
+    /** A delivered entry, and whether the journal has it as such. */
+    private record Mark(Entry entry, CompletableFuture<Boolean> done) {}
 }
