@@ -2,6 +2,7 @@ package dev.caravan.explain;
 
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
+import dev.caravan.jsonata.Documents;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -12,10 +13,7 @@ record Mapping(Path file, String text, Jsonata document) {
     static Optional<Mapping> compile(Path file, Findings findings) {
         String text = findings.read(file);
         try {
-            Jsonata document = Jsonata.jsonata(text);
-            document.setValidateInput(false);
-            Jsonata.jsonata("null"); // what is compiled last takes the frames of others, see JsonataExpression
-            return Optional.of(new Mapping(file, text, document));
+            return Optional.of(new Mapping(file, text, Documents.compile(text)));
         } catch (JException e) {
             add(file, text, e, "is not valid JSONata, " + Reason.of(e), findings);
             return Optional.empty();

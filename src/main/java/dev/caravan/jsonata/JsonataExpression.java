@@ -47,15 +47,7 @@ final class JsonataExpression extends ExpressionAdapter {
 
     private Jsonata compile() {
         try {
-            Jsonata jsonata = Jsonata.jsonata(text);
-            jsonata.setValidateInput(false); // what Jackson made is JSON already
-            // While any document is evaluated, the one that its thread compiled last serves as scratch: the library
-            // leaves
-            // the frames of the evaluation in it. A document of ours would carry them, and with them the values of
-            // another
-            // event, into its own next evaluation, ever more slowly. So one that is never evaluated has to be the last.
-            Jsonata.jsonata("null");
-            return jsonata;
+            return Documents.compile(text);
         } catch (JException e) {
             throw new JsonataException(mapping, e);
         }

@@ -66,7 +66,7 @@ class CheckTest {
 
     @Test
     void aBrokenMappingIsToldWithItsLine() {
-        workplace.replace("routes/sources/acr/event.jsonata", "  $kind ? {", "  $kind ? {{");
+        workplace.replace("routes/sources/acr/event.jsonata", "  action != \"ping\" ? {", "  action != \"ping\" ? {{");
 
         assertThat(check())
                 .singleElement()

@@ -1,0 +1,26 @@
+package dev.caravan.jsonata;
+
+import com.dashjoin.jsonata.Jsonata;
+
+/** Compiles JSONata documents as Caravan evaluates them. */
+public final class Documents {
+    private Documents() {}
+
+    /**
+     * A document with Caravan's functions, for one thread at a time.
+     *
+     * @throws com.dashjoin.jsonata.JException if the text is not valid JSONata
+     */
+    public static Jsonata compile(String text) {
+        Jsonata document = Jsonata.jsonata(text);
+        document.setValidateInput(false); // what Jackson made is JSON already
+        MappingFunctions.register(document);
+        // While any document is evaluated, the one that its thread compiled last serves as scratch: the library leaves
+        // the
+        // frames of the evaluation in it. A document of ours would carry them, and with them the values of another
+        // event,
+        // into its own next evaluation, ever more slowly. So one that is never evaluated has to be the last.
+        Jsonata.jsonata("null");
+        return document;
+    }
+}
