@@ -77,8 +77,12 @@ class LauncherTest {
                 .isEqualTo(String.join(
                         "\n",
                         "[-Xmx256m]",
+                        "[-Xmn48m]",
                         "[-XX:+UseSerialGC]",
-                        "[-XX:TieredStopAtLevel=1]",
+                        "[-XX:MaxInlineLevel=9]",
+                        "[-XX:InlineSmallCode=1000]",
+                        "[-XX:FreqInlineSize=150]",
+                        "[-XX:CICompilerCount=3]",
                         "[-XX:+ExitOnOutOfMemoryError]",
                         "[-Dfile.encoding=UTF-8]",
                         "[-Dcaravan.home=" + home + "]",
