@@ -123,7 +123,10 @@ public final class Gateway implements AutoCloseable {
                 Map.entry("stamp", new Stamp(ulids, clock, "caravan-0")),
                 Map.entry("park", new Park(configuration.door().unrecognised() == Unrecognised.REJECT)),
                 Map.entry("countReceived", new CountReceived(meters)),
-                Map.entry("match", new MatchEvent(configuration.alerts(), translation.suspended(), meters)),
+                Map.entry(
+                        "match",
+                        new MatchEvent(
+                                configuration.alerts(), translation.suspended(), translation.unsuited()::why, meters)),
                 Map.entry("begin", new Begin()),
                 Map.entry("judge", new Judge(deliveries, attempts, clock)),
                 Map.entry("redelivery", new Redelivery(deliveries, attempts, clock)),

@@ -9,6 +9,7 @@ import dev.caravan.door.SourceAuth;
 import dev.caravan.journal.JournalSettings;
 import dev.caravan.provider.ProviderSettings;
 import dev.caravan.provider.Secret;
+import dev.caravan.provider.Unsuited;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,6 +53,10 @@ record Translation(Configuration configuration) {
                 .collect(Collectors.toSet());
     }
 
+    Unsuited unsuited() {
+        return new Unsuited(configuration.providers());
+    }
+
     Map<String, Deliveries.Policy> policies() {
         return configuration.providers().stream()
                 .collect(Collectors.toMap(
@@ -59,6 +64,8 @@ record Translation(Configuration configuration) {
                         provider -> new Deliveries.Policy(
                                 provider.concurrency(),
                                 provider.giveUpAfter(),
-                                Outcomes.parse(provider.type().outcomes()))));
+                                Outcomes.parse(
+                                        provider.type().outcomes(),
+                                        provider.type().waits()))));
     }
 }

@@ -39,10 +39,10 @@ record Case(String name, ResponseDefinitionBuilder first, End end, Duration paus
         for (int status : new int[] {200, 204}) {
             cases.add(of("answer-" + status, aResponse().withStatus(status), End.DELIVERED_AT_ONCE));
         }
-        for (int status : new int[] {500, 502, 503, 504, 408, 425, 429}) {
+        for (int status : new int[] {500, 502, 503, 504, 408, 425, 429, 401, 403, 404, 410}) {
             cases.add(of("answer-" + status, answer(status), End.DELIVERED_AGAIN));
         }
-        for (int status : new int[] {400, 404, 405, 422, 501, 301, 302, 303, 307, 308}) {
+        for (int status : new int[] {400, 405, 422, 501, 301, 302, 303, 307, 308}) {
             cases.add(of("answer-" + status, answer(status).withHeader("Location", "/followed"), End.DEAD_AT_ONCE));
         }
         cases.addAll(waits());

@@ -32,6 +32,7 @@ final class RunningGateway implements AutoCloseable {
     private static final Map<String, String> DEFAULTS = Map.of(
             "camel.server.port", "0",
             "delivery.first-delay", "20",
+            "delivery.first-hold", "300",
             "delivery.most-delay", "100");
 
     final Configuration configuration;

@@ -23,13 +23,13 @@ public record Alerts(List<Alert> alerts) {
     /** The event as this provider is to be told it; empty when no alert lets it through. */
     public Optional<Match> match(String provider, Map<String, Object> event) {
         if (alerts.isEmpty()) {
-            return Optional.of(new Match(Optional.empty(), event));
+            return Optional.of(match(Optional.empty(), event));
         }
         return alerts.stream()
                 .filter(alert ->
                         alert.concerns(provider) && Refusal.of(alert, event).isEmpty())
                 .findFirst()
-                .map(alert -> new Match(Optional.of(alert.name()), merged(alert, event)));
+                .map(alert -> match(Optional.of(alert), event));
     }
 
     /** For each alert whether it lets the event through to this provider, and why. */
@@ -57,19 +57,14 @@ public record Alerts(List<Alert> alerts) {
                 provider, alert.name(), refusal.isEmpty(), refusal.orElse("the event matches all that the alert asks"));
     }
 
-    /** As Flux ranks them: the alert's metadata, then its summary, and the event's own word is the strongest. */
-    private static Map<String, Object> merged(Alert alert, Map<String, Object> event) {
-        Map<String, Object> metadata = new LinkedHashMap<>();
-        if (event.get("metadata") instanceof Map<?, ?> own) {
-            own.forEach((key, value) -> metadata.put(String.valueOf(key), value));
-        }
-        alert.summary().ifPresent(summary -> metadata.putIfAbsent("summary", summary));
-        alert.metadata().forEach(metadata::putIfAbsent);
+    private static Match match(Optional<Alert> alert, Map<String, Object> event) {
+        Map<String, Object> told = new LinkedHashMap<>(event);
+        Map<String, Object> metadata = Metadata.combined(alert, event);
         if (metadata.isEmpty()) {
-            return event;
+            told.remove("metadata");
+        } else {
+            told.put("metadata", metadata);
         }
-        Map<String, Object> merged = new LinkedHashMap<>(event);
-        merged.put("metadata", metadata);
-        return merged;
+        return new Match(alert.map(Alert::name), told);
     }
 }

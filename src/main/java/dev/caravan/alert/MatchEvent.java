@@ -13,16 +13,24 @@ import org.apache.camel.Processor;
 public final class MatchEvent implements Processor {
     private final Alerts alerts;
     private final Set<String> suspended;
+    private final Unless unless;
     private final Unmatched unmatched;
 
-    /** Is told of an event that a provider does not hear of, and why: {@code suspended} or {@code no-alert}. */
+    /** Is told of an event that a provider does not hear of, and why: {@code suspended}, {@code no-alert} or {@code not-for-type}. */
     @FunctionalInterface
     public interface Unmatched {
         void passedOver(String provider, String why);
     }
 
-    public MatchEvent(Alerts alerts, Set<String> suspended, Unmatched unmatched) {
+    /** Says why the type of a provider has nothing to say to an event; nothing when it has. */
+    @FunctionalInterface
+    public interface Unless {
+        Optional<String> why(String provider, Map<String, Object> event);
+    }
+
+    public MatchEvent(Alerts alerts, Set<String> suspended, Unless unless, Unmatched unmatched) {
         this.alerts = alerts;
+        this.unless = unless;
         this.suspended = Set.copyOf(suspended);
         this.unmatched = unmatched;
     }
@@ -31,16 +39,23 @@ public final class MatchEvent implements Processor {
     @SuppressWarnings("unchecked") // the journal gives events
     public void process(Exchange exchange) {
         String provider = exchange.getVariable("provider", String.class);
-        Optional<Match> match = suspended.contains(provider)
-                ? Optional.empty()
-                : alerts.match(provider, exchange.getMessage().getBody(Map.class));
-        exchange.setVariable("matched", match.isPresent());
-        match.ifPresentOrElse(
-                found -> take(exchange, found),
-                () -> unmatched.passedOver(provider, suspended.contains(provider) ? "suspended" : "no-alert"));
+        exchange.setVariable("matched", false);
+        if (suspended.contains(provider)) {
+            unmatched.passedOver(provider, "suspended");
+            return;
+        }
+        Optional<Match> match = alerts.match(provider, exchange.getMessage().getBody(Map.class));
+        if (match.isEmpty()) {
+            unmatched.passedOver(provider, "no-alert");
+        } else if (unless.why(provider, match.get().event()).isPresent()) {
+            unmatched.passedOver(provider, "not-for-type");
+        } else {
+            take(exchange, match.get());
+        }
     }
 
     private static void take(Exchange exchange, Match match) {
+        exchange.setVariable("matched", true);
         match.alert().ifPresent(alert -> exchange.setVariable("alert", alert));
         exchange.getMessage().setBody(match.event());
     }

@@ -11,6 +11,8 @@ final class Attempt {
     private static final String COUNT = "caravan.attempt.count";
     private static final String VERDICT = "caravan.attempt.verdict";
     private static final String BACK_OFF = "caravan.attempt.backOff";
+    private static final String SHRINK = "caravan.attempt.shrink";
+    private static final String HELD = "caravan.attempt.held";
 
     private final Exchange exchange;
 
@@ -27,6 +29,7 @@ final class Attempt {
     }
 
     void begin() {
+        exchange.setVariable("shrink", shrunk()); // what mappings see; set here, since retryWhile works on a copy
         exchange.setProperty(STARTED, System.nanoTime());
         exchange.setProperty(COUNT, count() + 1);
     }
@@ -57,5 +60,20 @@ final class Attempt {
 
     void backOff(long millis) {
         exchange.setProperty(BACK_OFF, millis);
+    }
+
+    /** Whether the message was too large once already. */
+    boolean shrunk() {
+        return exchange.getProperty(SHRINK, false, Boolean.class);
+    }
+
+    /** Has the message rendered smaller from now on. */
+    void shrink() {
+        exchange.setProperty(SHRINK, true);
+    }
+
+    /** Has the event kept in its lane instead of given up: routes/policy/delivery.camel.yaml sees the property. */
+    void hold() {
+        exchange.setProperty(HELD, true);
     }
 }

@@ -29,21 +29,25 @@ public final class Conditions implements Attempts {
     }
 
     @Override
-    public void attempted(String provider, Outcome outcome, Reason reason, Duration took) {
-        if (reason == Reason.UNAUTHORISED) {
-            turn(
-                    provider,
-                    "Unauthorised",
-                    "The service refused the credentials. Check provider." + provider
-                            + ".address and its secret or token, restart, and replay the dead letters.");
-        } else if (reason == Reason.DNS) {
+    public void attempted(String provider, Verdict verdict, Duration took) {
+        if (verdict.outcome() == Outcome.UNAUTHORISED) {
+            turn(provider, "Unauthorised", unauthorised(provider, verdict));
+        } else if (verdict.reason() == Reason.DNS) {
             turn(
                     provider,
                     "AddressNotFound",
                     "The host of provider." + provider + ".address has no address. Check its name and the resolver.");
-        } else if (outcome == Outcome.DELIVERED && !ready(provider).holds()) {
+        } else if (verdict.outcome() == Outcome.DELIVERED && !ready(provider).holds()) {
             ready.put(provider, Condition.ready("Delivered again", clock.instant()));
         }
+    }
+
+    private static String unauthorised(String provider, Verdict verdict) {
+        String remedy = verdict.hint().isEmpty()
+                ? "Check provider." + provider + ".address and its secret or token."
+                : verdict.hint();
+        return "The service refused the credentials or the address (status " + verdict.status() + "). " + remedy
+                + " Events wait; the lane goes on when the secret's files change, and tries by itself now and then.";
     }
 
     private void turn(String provider, String why, String message) {

@@ -20,6 +20,8 @@ public final class Deliveries implements LaneGate {
 
     private final Map<String, Policy> policies;
     private final Map<String, Instant> pausedUntil = new ConcurrentHashMap<>();
+    private final Map<String, Long> holds = new ConcurrentHashMap<>();
+    private final Map<String, Runnable> wakes = new ConcurrentHashMap<>();
     private final Clock clock;
 
     public Deliveries(Map<String, Policy> policies, Clock clock) {
@@ -38,6 +40,33 @@ public final class Deliveries implements LaneGate {
     /** Holds back whatever this lane has not yet begun; never shortens a pause. */
     void pause(String lane, Duration pause) {
         pausedUntil.merge(lane, clock.instant().plus(pause), (a, b) -> a.isAfter(b) ? a : b);
+    }
+
+    /** How long the lane was held back last, in milliseconds; 0 when its provider took the credentials. */
+    long held(String lane) {
+        return holds.getOrDefault(lane, 0L);
+    }
+
+    /** Holds the lane back until it is resumed, or for so long; nothing of it is given up meanwhile. */
+    void hold(String lane, Duration pause) {
+        holds.put(lane, pause.toMillis());
+        pause(lane, pause);
+    }
+
+    void accepted(String lane) {
+        holds.remove(lane);
+    }
+
+    /** Ends the lane's pause: what kept it from its provider may be mended. */
+    public void resume(String lane) {
+        holds.remove(lane);
+        pausedUntil.remove(lane);
+        wakes.getOrDefault(lane, () -> {}).run();
+    }
+
+    @Override
+    public void onChange(String lane, Runnable wake) {
+        wakes.put(lane, wake);
     }
 
     @Override

@@ -23,15 +23,20 @@ public final class Judge implements Processor {
         if (status != null) {
             check(exchange, attempt, status);
         }
-        attempts.attempted(attempt.provider(), Outcome.DELIVERED, Reason.DELIVERED, attempt.took());
+        deliveries.accepted(attempt.provider());
+        attempts.attempted(attempt.provider(), Verdict.DELIVERED, attempt.took());
         attempts.delivered(attempt.provider(), attempt.age(clock));
     }
 
     private void check(Exchange exchange, Attempt attempt, int status) throws DeliveryException {
         Outcomes outcomes = deliveries.policy(attempt.provider()).outcomes();
-        String body = outcomes.readsAnswers() ? exchange.getMessage().getBody(String.class) : "";
-        String retryAfter = exchange.getMessage().getHeader("Retry-After", String.class);
-        Verdict verdict = outcomes.judge(new Answer(status, retryAfter, body == null ? "" : body), clock);
+        Answer answer = outcomes.reads(status)
+                ? Answer.of(
+                        status,
+                        exchange.getMessage().getHeaders(),
+                        exchange.getMessage().getBody(String.class))
+                : new Answer(status, "", "");
+        Verdict verdict = outcomes.judge(answer, clock);
         if (verdict.outcome() != Outcome.DELIVERED) {
             throw new DeliveryException(verdict);
         }

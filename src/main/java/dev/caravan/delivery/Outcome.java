@@ -8,7 +8,9 @@ public enum Outcome {
     RETRY,
     RATE_LIMITED,
     REJECTED,
-    UNAUTHORISED;
+    UNAUTHORISED,
+    /** Too large: to be rendered smaller and sent once more. */
+    SHRINK;
 
     /** The word users see: {@code rate-limited}. */
     public String word() {
@@ -22,6 +24,6 @@ public enum Outcome {
             }
         }
         throw new IllegalArgumentException(
-                "unknown outcome '" + word + "', use delivered, retry, rate-limited, rejected or unauthorised");
+                "unknown outcome '" + word + "', use delivered, retry, rate-limited, rejected, unauthorised or shrink");
     }
 }

@@ -3,54 +3,72 @@ package dev.caravan.delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a type's answers mean: the rules of its Kamelet first, then what holds for any HTTP answer.
- *
- * <p>A rule is a line {@code <status|*> [<regular expression found in the answer>] <outcome>}; the first that fits decides.
- */
+/** What a type's answers mean: the {@link Rule}s of its Kamelet first, of which the first that fits decides, then any HTTP answer's. */
 public final class Outcomes {
     private final List<Rule> rules;
+    private final Waits waits;
 
-    private Outcomes(List<Rule> rules) {
+    private Outcomes(List<Rule> rules, Waits waits) {
         this.rules = rules;
+        this.waits = waits;
     }
 
     /**
-     * Reads the rules of a Kamelet.
+     * Reads the annotations of a Kamelet.
      *
+     * @param rules a {@link Rule} per line
+     * @param waits where answers name a pause, as {@link Waits} reads it
      * @throws IllegalArgumentException naming the line that is none
      */
-    public static Outcomes parse(String text) {
-        return new Outcomes(text.lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                .map(Rule::parse)
-                .toList());
+    public static Outcomes parse(String rules, String waits) {
+        return new Outcomes(
+                rules.lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                        .map(Rule::parse)
+                        .toList(),
+                Waits.parse(waits));
     }
 
-    /** Whether an answer's text can change what it means. */
-    boolean readsAnswers() {
-        return !rules.isEmpty();
+    /** Whether more than the status decides what an answer of this status means. */
+    boolean reads(int status) {
+        return rules.stream().anyMatch(rule -> rule.concerns(status));
     }
 
     Verdict judge(Answer answer, Clock clock) {
-        Outcome outcome = rules.stream()
+        return rules.stream()
                 .filter(rule -> rule.fits(answer))
                 .findFirst()
-                .map(Rule::outcome)
-                .orElseGet(() -> byStatus(answer.status()));
-        Duration pause = outcome == Outcome.RATE_LIMITED || answer.status() == 503
-                ? RetryAfter.parse(answer.retryAfter(), clock)
-                : null;
-        return new Verdict(outcome, reason(outcome, answer.status()), answer.status(), answer.body(), pause);
+                .map(rule -> verdict(answer, rule.outcome(), rule.bound(), rule.hint(), clock))
+                .orElseGet(() -> verdict(answer, byStatus(answer.status()), Bound.NONE, "", clock));
+    }
+
+    private Verdict verdict(Answer answer, Outcome outcome, Bound bound, String hint, Clock clock) {
+        return new Verdict(
+                outcome,
+                reason(outcome, answer.status()),
+                answer.status(),
+                answer.body(),
+                pause(answer, outcome, bound, clock),
+                bound,
+                hint);
+    }
+
+    private @Nullable Duration pause(Answer answer, Outcome outcome, Bound bound, Clock clock) {
+        if (outcome != Outcome.RATE_LIMITED && !(outcome == Outcome.RETRY && answer.status() == 503)) {
+            return null;
+        }
+        Duration told = waits.of(answer, clock);
+        return told == null && outcome == Outcome.RATE_LIMITED && !bound.time().isZero() ? bound.time() : told;
     }
 
     private static Outcome byStatus(int status) {
         return switch (status) {
+            case 401, 403, 404, 410 -> Outcome.UNAUTHORISED;
             case 408, 425 -> Outcome.RETRY;
+            case 413 -> Outcome.SHRINK;
             case 429 -> Outcome.RATE_LIMITED;
             case 501, 505 -> Outcome.REJECTED;
             default -> status >= 500 ? Outcome.RETRY : status / 100 == 2 ? Outcome.DELIVERED : Outcome.REJECTED;
@@ -63,34 +81,15 @@ public final class Outcomes {
             case RATE_LIMITED -> Reason.RATE_LIMITED;
             case RETRY -> status == 408 ? Reason.TIMEOUT : Reason.SERVER_ERROR;
             case UNAUTHORISED -> Reason.UNAUTHORISED;
+            case SHRINK -> Reason.TOO_LARGE;
             case REJECTED -> rejected(status);
         };
     }
 
     private static Reason rejected(int status) {
         return switch (status) {
-            case 401, 403 -> Reason.UNAUTHORISED;
             case 413 -> Reason.TOO_LARGE;
             default -> status / 100 == 3 ? Reason.REDIRECT : Reason.CLIENT_ERROR;
         };
-    }
-
-    private record Rule(@Nullable Integer status, @Nullable Pattern answer, Outcome outcome) {
-        private static final Pattern LINE = Pattern.compile("(\\d{3}|\\*)(?:\\s+(.*?))?\\s+([a-z-]+)");
-
-        static Rule parse(String line) {
-            var match = LINE.matcher(line);
-            if (!match.matches()) {
-                throw new IllegalArgumentException("not a rule '<status|*> [<regex>] <outcome>': " + line);
-            }
-            Integer status = match.group(1).equals("*") ? null : Integer.valueOf(match.group(1));
-            Pattern answer = match.group(2) == null ? null : Pattern.compile(match.group(2));
-            return new Rule(status, answer, Outcome.of(match.group(3)));
-        }
-
-        boolean fits(Answer given) {
-            return (status == null || status == given.status())
-                    && (answer == null || answer.matcher(given.body()).find());
-        }
     }
 }

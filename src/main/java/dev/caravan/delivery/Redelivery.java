@@ -10,11 +10,13 @@ import org.slf4j.LoggerFactory;
 /**
  * Decides after a failed attempt whether Camel's redelivery tries again, and how long it waits before.
  *
- * <p>The waiting time comes from the policy bean, or from the provider's {@code Retry-After}; it is set on every retry,
- * because Camel would take a single {@code Retry-After} as the base of its next exponential step.
+ * <p>The waiting time comes from a policy bean, or from the provider's {@code Retry-After}; it is set on every retry, because
+ * Camel would take a single {@code Retry-After} as the base of its next exponential step.
  */
 public final class Redelivery {
     private static final Logger LOG = LoggerFactory.getLogger(Redelivery.class);
+    private static final String RETRY = "deliveryRetry";
+    private static final String HOLD = "unauthorisedRetry";
 
     private final Deliveries deliveries;
     private final Attempts attempts;
@@ -29,44 +31,88 @@ public final class Redelivery {
     /** Called by {@code retryWhile} in routes/policy/delivery.camel.yaml. */
     public boolean again(Exchange exchange) {
         Attempt attempt = new Attempt(exchange);
-        Deliveries.Policy policy = deliveries.policy(attempt.provider());
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        Verdict verdict = Failures.judge(failure, policy.outcomes(), clock);
+        Verdict verdict =
+                Failures.judge(failure, deliveries.policy(attempt.provider()).outcomes(), clock);
+        if (verdict.outcome() == Outcome.SHRINK && attempt.shrunk()) {
+            verdict = verdict.tooLarge();
+        }
         attempt.judged(verdict);
-        attempts.attempted(attempt.provider(), verdict.outcome(), verdict.reason(), attempt.took());
-        Duration left = policy.giveUpAfter().minus(attempt.age(clock));
-        if (!verdict.again() || left.isNegative() || left.isZero()) {
+        attempts.attempted(attempt.provider(), verdict, attempt.took());
+        return switch (verdict.outcome()) {
+            case RETRY, RATE_LIMITED -> retry(exchange, attempt, verdict);
+            case SHRINK -> shrink(exchange, attempt, verdict);
+            case UNAUTHORISED -> hold(exchange, attempt, verdict);
+            case DELIVERED, REJECTED -> false;
+        };
+    }
+
+    private boolean retry(Exchange exchange, Attempt attempt, Verdict verdict) {
+        Duration age = attempt.age(clock);
+        Duration left = deliveries.policy(attempt.provider()).giveUpAfter().minus(age);
+        boolean limited = verdict.outcome() == Outcome.RATE_LIMITED;
+        if (left.isNegative() || left.isZero() || (!limited && !verdict.bound().allows(attempt.count(), age))) {
             return false;
         }
         Duration pause = pause(exchange, attempt, verdict, left);
-        if (verdict.outcome() == Outcome.RATE_LIMITED) {
+        if (limited) {
             deliveries.pause(attempt.provider(), pause);
         }
-        exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, pause.toMillis());
-        log(exchange, attempt, verdict, pause);
+        wait(exchange, attempt, verdict, pause);
         return true;
+    }
+
+    /** A smaller message may pass at once; a second refusal is the last word. */
+    private static boolean shrink(Exchange exchange, Attempt attempt, Verdict verdict) {
+        attempt.shrink();
+        wait(exchange, attempt, verdict, Duration.ZERO);
+        return true;
+    }
+
+    /**
+     * What is wrong with the credentials is wrong for every event: none is given up, the lane keeps them. The event goes back
+     * to it, so that its wait can be ended by a new secret, which Camel's wait cannot.
+     */
+    private boolean hold(Exchange exchange, Attempt attempt, Verdict verdict) {
+        attempt.hold();
+        Duration pause = deliveries.pause(attempt.provider());
+        if (pause.isNegative() || pause.isZero()) { // else another sender's attempt was refused at the same time
+            pause = Duration.ofMillis(
+                    policy(exchange, HOLD).calculateRedeliveryDelay(deliveries.held(attempt.provider()), 1));
+            deliveries.hold(attempt.provider(), pause);
+        }
+        log(exchange, attempt, verdict, pause);
+        return false;
     }
 
     private static Duration pause(Exchange exchange, Attempt attempt, Verdict verdict, Duration left) {
         if (verdict.pause() != null) {
             return verdict.pause();
         }
-        RedeliveryPolicy policy =
-                exchange.getContext().getRegistry().lookupByNameAndType("deliveryRetry", RedeliveryPolicy.class);
-        long millis = policy.calculateRedeliveryDelay(attempt.backOff(), attempt.count());
+        long millis = policy(exchange, RETRY).calculateRedeliveryDelay(attempt.backOff(), attempt.count());
         attempt.backOff(millis);
         return Duration.ofMillis(
                 Math.min(millis, left.toMillis() + 1)); // so that the last attempt comes when it is due
     }
 
+    private static RedeliveryPolicy policy(Exchange exchange, String name) {
+        return exchange.getContext().getRegistry().lookupByNameAndType(name, RedeliveryPolicy.class);
+    }
+
+    private static void wait(Exchange exchange, Attempt attempt, Verdict verdict, Duration pause) {
+        exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, pause.toMillis());
+        log(exchange, attempt, verdict, pause);
+    }
+
     private static void log(Exchange exchange, Attempt attempt, Verdict verdict, Duration pause) {
         LOG.warn(
-                "Attempt {} for event {} at provider {} failed: {}{}; next in {} ms",
+                "Attempt {} for event {} at provider {} failed: {}{}; next in {} ms{}",
                 attempt.count(),
                 exchange.getVariable("id"),
                 attempt.provider(),
                 verdict.reason().word(),
                 verdict.status() == null ? "" : " (status " + verdict.status() + ")",
-                pause.toMillis());
+                pause.toMillis(),
+                verdict.hint().isEmpty() ? "" : ". " + verdict.hint());
     }
 }

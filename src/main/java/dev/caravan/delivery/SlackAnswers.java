@@ -1,6 +1,7 @@
 package dev.caravan.delivery;
 
 import com.slack.api.methods.SlackApiException;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelExchangeException;
@@ -23,19 +24,20 @@ final class SlackAnswers {
         Matcher webhook = WEBHOOK.matcher(failure.getMessage());
         if (webhook.find()) {
             Matcher retryAfter = RETRY_AFTER.matcher(webhook.group(2));
-            return new Answer(
+            return Answer.of(
                     Integer.parseInt(webhook.group(1)),
-                    retryAfter.find() ? retryAfter.group(1) : null,
+                    retryAfter.find() ? Map.of("Retry-After", retryAfter.group(1)) : Map.of(),
                     webhook.group(3));
         }
         Matcher error = ERROR.matcher(failure.getMessage());
-        return new Answer(200, null, error.find() ? "error=" + error.group(1) : "error=unknown");
+        return new Answer(200, "", error.find() ? "error=" + error.group(1) : "error=unknown");
     }
 
     static Answer of(SlackApiException failure) {
-        return new Answer(
+        String retryAfter = failure.getResponse().header("Retry-After");
+        return Answer.of(
                 failure.getResponse().code(),
-                failure.getResponse().header("Retry-After"),
-                failure.getResponseBody() == null ? "" : failure.getResponseBody());
+                retryAfter == null ? Map.of() : Map.of("Retry-After", retryAfter),
+                failure.getResponseBody());
     }
 }

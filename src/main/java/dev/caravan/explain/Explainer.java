@@ -8,6 +8,7 @@ import dev.caravan.door.ProblemException;
 import dev.caravan.door.RequestHeaders;
 import dev.caravan.explain.Explanation.Delivery;
 import dev.caravan.provider.ProviderSettings;
+import dev.caravan.provider.Unsuited;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ public final class Explainer implements AutoCloseable {
         this.configuration = configuration;
         this.dry = dry;
         this.recognition = new Recognition(dry, clock, configuration.door().maxBody());
-        this.rehearsal = new Rehearsal(dry, clock);
+        this.rehearsal = new Rehearsal(dry, new Unsuited(configuration.providers()), clock);
         this.mask = Mask.of(configuration);
     }
 

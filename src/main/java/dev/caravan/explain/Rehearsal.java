@@ -4,6 +4,7 @@ import dev.caravan.alert.Alerts;
 import dev.caravan.alert.Match;
 import dev.caravan.explain.Explanation.Delivery;
 import dev.caravan.provider.ProviderSettings;
+import dev.caravan.provider.Unsuited;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +22,12 @@ import org.apache.camel.support.DefaultExchange;
 final class Rehearsal {
     private final DryContext dry;
     private final ProducerTemplate template;
+    private final Unsuited unsuited;
     private final Clock clock;
 
-    Rehearsal(DryContext dry, Clock clock) {
+    Rehearsal(DryContext dry, Unsuited unsuited, Clock clock) {
         this.dry = dry;
+        this.unsuited = unsuited;
         this.template = dry.camel().createProducerTemplate();
         this.clock = clock;
     }
@@ -61,21 +64,29 @@ final class Rehearsal {
                 tellings.add(silent(provider, view.alert(), "it matches, but alert " + teller + " tells already"));
             } else {
                 teller = view.alert();
-                tellings.add(new Telling(provider, teller, true, view.why(), render(provider, alerts, event)));
+                tellings.add(told(provider, alerts, view, event));
             }
         }
         return tellings;
+    }
+
+    private Telling told(
+            ProviderSettings provider, Alerts alerts, dev.caravan.alert.Explanation view, Map<String, Object> event) {
+        Match match = alerts.match(provider.name(), event).orElseThrow();
+        return unsuited.why(provider.name(), match.event())
+                .map(why ->
+                        silent(provider, view.alert(), "type " + provider.type().name() + " passes it over: " + why))
+                .orElseGet(() -> new Telling(provider, view.alert(), true, view.why(), render(provider, match)));
     }
 
     private static Telling silent(ProviderSettings provider, String alert, String why) {
         return new Telling(provider, alert, false, why, new Rendered(List.of(), ""));
     }
 
-    private Rendered render(ProviderSettings provider, Alerts alerts, Map<String, Object> event) {
-        Match match = alerts.match(provider.name(), event).orElseThrow();
+    private Rendered render(ProviderSettings provider, Match match) {
         Exchange exchange = new DefaultExchange(dry.camel());
         exchange.setVariable("provider", provider.name());
-        exchange.setVariable("id", event.get("id"));
+        exchange.setVariable("id", match.event().get("id"));
         exchange.setVariable("acceptedAt", clock.instant());
         match.alert().ifPresent(alert -> exchange.setVariable("alert", alert));
         exchange.getMessage().setBody(match.event());

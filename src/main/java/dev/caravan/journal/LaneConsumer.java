@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * in flight end, and leaves the rest in the journal.
  */
 final class LaneConsumer extends DefaultConsumer implements ShutdownAware, Suspendable {
+    /** A route sets this property on an event that the lane is to keep and to send again. */
+    private static final String UNFINISHED = "journal.unfinished";
+
     private final JournalEndpoint endpoint;
     private @Nullable Senders senders;
 
@@ -58,7 +61,9 @@ final class LaneConsumer extends DefaultConsumer implements ShutdownAware, Suspe
             exchange.setVariable("acceptedAt", entry.acceptedAt());
             exchange.getMessage().setBody(entry.event());
             getProcessor().process(exchange);
-            return exchange.getException() == null && !exchange.isRollbackOnly();
+            return exchange.getException() == null
+                    && !exchange.isRollbackOnly()
+                    && !exchange.getProperty(UNFINISHED, false, Boolean.class);
         } finally {
             releaseExchange(exchange, false);
         }

@@ -99,8 +99,10 @@ final class Sender implements Runnable {
                 if (sent(entry)) {
                     return true;
                 }
-                tellAndPause("is not finished; trying again", entry, wait);
-                wait = longer(wait);
+                if (!paused()) {
+                    tellAndPause("is not finished; trying again", entry, wait);
+                    wait = longer(wait);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -119,6 +121,11 @@ final class Sender implements Runnable {
             senders.change().await(seen, pause.toNanos());
         }
         return false;
+    }
+
+    /** Whoever paused the lane has told why. */
+    private boolean paused() {
+        return gate.pause(lane.name()).compareTo(Duration.ZERO) > 0;
     }
 
     private boolean sent(Entry entry) throws InterruptedException {

@@ -1,6 +1,9 @@
 package dev.caravan.jsonata;
 
 import com.dashjoin.jsonata.Jsonata;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Compiles JSONata documents as Caravan evaluates them. */
 public final class Documents {
@@ -15,12 +18,21 @@ public final class Documents {
         Jsonata document = Jsonata.jsonata(text);
         document.setValidateInput(false); // what Jackson made is JSON already
         MappingFunctions.register(document);
-        // While any document is evaluated, the one that its thread compiled last serves as scratch: the library leaves
-        // the
-        // frames of the evaluation in it. A document of ours would carry them, and with them the values of another
-        // event,
-        // into its own next evaluation, ever more slowly. So one that is never evaluated has to be the last.
+        // While any document is evaluated, the one that its thread compiled last serves as scratch: the library
+        // leaves the frames of the evaluation in it. A document of ours would carry them, and with them the values of
+        // another event, into its own next evaluation, ever more slowly. So one that is never evaluated has to be last.
         Jsonata.jsonata("null");
         return document;
+    }
+
+    /**
+     * An expression for any number of threads.
+     *
+     * @param name says where it stands, for {@link JsonataException}
+     * @throws JsonataException if the text is not valid JSONata
+     */
+    public static Function<Object, @Nullable Object> function(String name, String text) {
+        JsonataExpression expression = new JsonataExpression(name, text);
+        return input -> expression.evaluate(input, Map.of());
     }
 }

@@ -4,6 +4,7 @@ import dev.caravan.alert.MatchEvent;
 import dev.caravan.delivery.Attempts;
 import dev.caravan.delivery.Outcome;
 import dev.caravan.delivery.Reason;
+import dev.caravan.delivery.Verdict;
 import dev.caravan.door.Rejections;
 import dev.caravan.journal.CommitListener;
 import io.micrometer.core.instrument.Counter;
@@ -26,7 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Meters implements Attempts, Rejections, CommitListener, MatchEvent.Unmatched {
     private static final String NO_SOURCE = "none";
     private static final List<String> ACCEPTED = List.of("accepted", "duplicate", "ignored");
-    private static final List<String> PASSED_OVER = List.of("no-alert", "suspended");
+    private static final List<String> PASSED_OVER = List.of("no-alert", "not-for-type", "suspended");
     /** What alarms are made of; the door knows more codes. */
     private static final List<String> LIKELY =
             List.of("internal", "invalid-json", "invalid-token", "journal-unavailable", "payload-too-large");
@@ -35,10 +36,11 @@ public final class Meters implements Attempts, Rejections, CommitListener, Match
             Outcome.DELIVERED, EnumSet.of(Reason.DELIVERED),
             Outcome.RETRY, EnumSet.of(Reason.SERVER_ERROR, Reason.TIMEOUT, Reason.CONNECTION, Reason.DNS, Reason.TLS),
             Outcome.RATE_LIMITED, EnumSet.of(Reason.RATE_LIMITED),
-            Outcome.REJECTED, EnumSet.of(Reason.CLIENT_ERROR, Reason.UNAUTHORISED),
-            Outcome.UNAUTHORISED, EnumSet.of(Reason.UNAUTHORISED)));
+            Outcome.REJECTED, EnumSet.of(Reason.CLIENT_ERROR),
+            Outcome.UNAUTHORISED, EnumSet.of(Reason.UNAUTHORISED),
+            Outcome.SHRINK, EnumSet.of(Reason.TOO_LARGE)));
     private static final Set<Reason> BURIED =
-            EnumSet.of(Reason.GAVE_UP, Reason.CLIENT_ERROR, Reason.UNAUTHORISED, Reason.MAPPING);
+            EnumSet.of(Reason.GAVE_UP, Reason.CLIENT_ERROR, Reason.TOO_LARGE, Reason.MAPPING);
 
     private final MeterRegistry registry;
     private final Timer commits;
@@ -79,8 +81,8 @@ public final class Meters implements Attempts, Rejections, CommitListener, Match
     }
 
     @Override
-    public void attempted(String provider, Outcome outcome, Reason reason, Duration took) {
-        attempts(provider, outcome, reason).increment();
+    public void attempted(String provider, Verdict verdict, Duration took) {
+        attempts(provider, verdict.outcome(), verdict.reason()).increment();
         attemptTime(provider).record(took);
     }
 

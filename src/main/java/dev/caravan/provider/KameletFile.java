@@ -25,6 +25,10 @@ record KameletFile(String name, Path folder, Path path) {
     private static final String ONE_OF = "caravan.dev/one-of";
     private static final String RATE = "caravan.dev/rate";
     private static final String OUTCOMES = "caravan.dev/outcomes";
+    private static final String WAITS = "caravan.dev/retry-after";
+    private static final String UNLESS = "caravan.dev/unless";
+    /** Of no use to people: what a Git host shows may well be repeated for it. */
+    private static final String HEARTBEAT = "metadata.commit_status = 'update' ? 'a heartbeat for commit statuses'";
 
     ProviderType read() throws ProviderTypeException {
         Map<?, ?> root = map(document());
@@ -39,7 +43,9 @@ record KameletFile(String name, Path folder, Path path) {
                 names(definition.get("required")),
                 names(Arrays.asList(text(annotations, ONE_OF).split("[,\\s]+"))),
                 rate(text(annotations, RATE)),
-                text(annotations, OUTCOMES));
+                text(annotations, OUTCOMES),
+                text(annotations, WAITS),
+                optional(annotations, UNLESS).orElse(HEARTBEAT).strip());
     }
 
     private @Nullable Object document() throws ProviderTypeException {

@@ -13,6 +13,8 @@ import java.util.Set;
  * @param oneOf the Kamelet's names of the settings of which at least one must be given; empty for no such rule
  * @param rate how often its service lets itself be called
  * @param outcomes the rules by which answers are judged, one per line, as written
+ * @param waits where answers say how long to wait, one per line, as written
+ * @param unless a JSONata expression on an event: why this type has nothing to say to it; empty for every event
  */
 public record ProviderType(
         String name,
@@ -23,7 +25,9 @@ public record ProviderType(
         Set<String> required,
         Set<String> oneOf,
         Rate rate,
-        String outcomes) {
+        String outcomes,
+        String waits,
+        String unless) {
     /** What Caravan fills in where the Kamelet declares it: no keys of the user. */
     static final Set<String> INJECTED =
             Set.of("timeout", "template", "proxyHost", "proxyPort", "proxyUsername", "proxyPassword", "routes");

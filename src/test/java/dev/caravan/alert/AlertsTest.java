@@ -177,6 +177,37 @@ class AlertsTest {
         assertThat(new Alerts(List.of(ALL)).match("team", Map.of())).contains(new Match(Optional.of("all"), Map.of()));
     }
 
+    @Test
+    void keysOfAControllerLoseTheirPrefixAndAreTheStrongest() {
+        Map<String, Object> event = event("info", "Applied");
+        event.put("involvedObject", Map.of("kind", "Kustomization", "apiVersion", "kustomize.toolkit.fluxcd.io/v1"));
+        event.put(
+                "metadata",
+                Map.of(
+                        "kustomize.toolkit.fluxcd.io/revision", "main@sha1:a",
+                        "kustomize.toolkit.fluxcd.io/token", "t",
+                        "kustomize.toolkit.fluxcd.io/checksum", "c",
+                        "event.toolkit.fluxcd.io/revision", "weak",
+                        "event.toolkit.fluxcd.io/commit", "b",
+                        "example.com/other", "foreign",
+                        "plain", "kept"));
+
+        Map<String, Object> told = new Alerts(List.of(named("a", Map.of("revision", "alert", "cluster", "eu-1"))))
+                .match("team", event)
+                .orElseThrow()
+                .event();
+
+        assertThat(told.get("metadata"))
+                .isEqualTo(Map.of("revision", "main@sha1:a", "commit", "b", "plain", "kept", "cluster", "eu-1"));
+        assertThat(new Alerts(List.of())
+                        .match("team", event)
+                        .orElseThrow()
+                        .event()
+                        .get("metadata"))
+                .as("without any alert too")
+                .isEqualTo(Map.of("revision", "main@sha1:a", "commit", "b", "plain", "kept"));
+    }
+
     private static String why(Alert alert, Map<String, Object> event) {
         Explanation explanation =
                 new Alerts(List.of(alert)).explain("team", event).get(0);

@@ -31,8 +31,11 @@ final class RunningGateway implements AutoCloseable {
     final Gateway gateway;
 
     RunningGateway(Path directory, Path routes, String... properties) throws Exception {
-        List<String> lines = new java.util.ArrayList<>(
-                List.of("camel.server.port=0", "camel.management.port=0", "journal.min-free-disk=1MiB"));
+        List<String> lines = new java.util.ArrayList<>(List.of(
+                "camel.server.port=0",
+                "camel.management.port=0",
+                "journal.min-free-disk=1MiB",
+                "delivery.first-hold=300"));
         lines.addAll(List.of(properties));
         Files.write(directory.resolve("application.properties"), lines);
         Surroundings surroundings = new Surroundings(
