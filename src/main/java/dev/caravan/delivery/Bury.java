@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,11 +35,16 @@ public final class Bury implements Processor {
                 "Dead letter {}: {} provider={} source={} event={} attempts={} status={}",
                 letter.id(),
                 letter.reason(),
-                letter.provider(),
+                known(letter.provider()),
                 letter.source(),
-                letter.eventId(),
+                known(letter.eventId()),
                 letter.attempts(),
-                letter.status());
+                known(letter.status()));
+    }
+
+    /** A payload has neither provider nor event. */
+    private static Object known(@Nullable Object value) {
+        return value == null ? "-" : value;
     }
 
     private DeadLetter payload(Exchange exchange) {
