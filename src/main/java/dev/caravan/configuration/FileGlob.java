@@ -1,6 +1,7 @@
 package dev.caravan.configuration;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ final class FileGlob {
                     .filter(Files::isRegularFile)
                     .sorted()
                     .toList();
-        } catch (IOException | PatternSyntaxException e) {
+        } catch (IOException | UncheckedIOException | PatternSyntaxException e) {
             return List.of();
         }
     }
