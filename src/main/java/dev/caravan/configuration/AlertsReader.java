@@ -74,7 +74,9 @@ record AlertsReader(Settings settings, Set<String> providers, Set<String> source
                     .add(
                             property,
                             "is not a regular expression: " + e.getDescription() + at,
-                            "correct it; in a properties file a backslash is written twice");
+                            property.manifest()
+                                    ? "correct it; Java's expressions lack some of Go's"
+                                    : "correct it; in a properties file a backslash is written twice");
             return Optional.empty();
         }
     }

@@ -26,6 +26,7 @@ final class KeyTable {
         sections.put("The door", Keys.DOOR);
         sections.put("Management", Keys.MANAGEMENT);
         sections.put("Secrets", List.of(Keys.SECRETS));
+        sections.put("Flux", List.of(Keys.MANIFESTS));
         sections.put("The journal", Keys.JOURNAL);
         sections.put("Channels", Keys.CHANNEL);
         sections.put("Log", List.of(Keys.LOG_FORMAT));

@@ -57,6 +57,11 @@ final class Keys {
             Type.PATH,
             "secrets",
             "Where secrets lie: one folder per secret, one file per key, as Kubernetes mounts them.");
+    static final Key<List<String>> MANIFESTS = new Key<>(
+            "flux.manifests",
+            Type.LIST,
+            "",
+            "Files with Provider, Alert and Secret documents of Flux, like `flux/*.yaml`, relative to the working directory. Properties win over them.");
     static final Key<String> JOURNAL_URL =
             new Key<>("journal.url", Type.JDBC, "jdbc:sqlite:data/caravan.db", "The journal's file.");
     static final Key<Duration> RETENTION = new Key<>(

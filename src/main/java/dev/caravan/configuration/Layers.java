@@ -1,5 +1,6 @@
 package dev.caravan.configuration;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,11 +26,39 @@ final class Layers {
     static Map<String, Property> read(Surroundings surroundings, Problems problems) {
         Layers layers = new Layers(surroundings, problems);
         Map<String, Property> system = layers.system();
+        layers.manifests();
         // names that only system properties hold must be known when the environment is read, and still win over it
         layers.properties.putAll(system);
         layers.environment();
         layers.properties.putAll(system);
         return layers.properties;
+    }
+
+    /** The weakest layer, but which files it is made of is what the others say. */
+    private void manifests() {
+        early(Keys.MANIFESTS).ifPresent(globs -> {
+            Path secrets =
+                    early(Keys.SECRETS).map(Property::value).map(Path::of).orElse(Path.of(Keys.SECRETS.fallback()));
+            FluxLayer flux = new FluxLayer(
+                    surroundings.types(),
+                    surroundings.directory().resolve(secrets).normalize(),
+                    problems);
+            flux.read(Manifests.read(surroundings.directory(), globs, problems)).forEach(properties::putIfAbsent);
+        });
+    }
+
+    /** What a property will be once all layers are read. */
+    private Optional<Property> early(Key<?> key) {
+        String name = key.pattern();
+        String variable = EnvironmentKeys.variable(name);
+        String value = surroundings.environment().getOrDefault(variable, "");
+        boolean fromEnvironment = !value.isBlank() && !surroundings.system().containsKey(name);
+        return Optional.ofNullable(
+                        fromEnvironment ? new Property(name, value.strip(), variable, false) : properties.get(name))
+                .flatMap(property -> new Placeholders(properties, surroundings)
+                        .resolve(property, problems)
+                        .map(property::withValue))
+                .filter(property -> !property.value().isBlank());
     }
 
     private Map<String, Property> system() {

@@ -4,11 +4,21 @@ package dev.caravan.configuration;
  * A property as it was given.
  *
  * @param value raw, or resolved once {@link Settings} has it
- * @param where {@code application.properties:12}, {@code PROVIDER_TEAM_ADDRESS} or {@code -Dprovider.team.address}
+ * @param where {@code application.properties:12}, {@code PROVIDER_TEAM_ADDRESS}, {@code -Dprovider.team.address}, or file,
+ *     line, document and field of a manifest
  * @param quotable whether the value stands as it is in the file, so that a message may repeat it
+ * @param manifest whether a manifest of Flux said so, where braces are text and no placeholder
  */
-record Property(String key, String value, String where, boolean quotable) {
+record Property(String key, String value, String where, boolean quotable, boolean manifest) {
+    Property(String key, String value, String where, boolean quotable) {
+        this(key, value, where, quotable, false);
+    }
+
     Property withValue(String resolved) {
-        return new Property(key, resolved, where, quotable && resolved.equals(value));
+        return new Property(key, resolved, where, quotable && resolved.equals(value), manifest);
+    }
+
+    Property withKey(String other) {
+        return new Property(other, value, where, quotable, manifest);
     }
 }

@@ -104,7 +104,7 @@ final class ProviderValues {
     private void require(String property) {
         if (type.offers(property) && !given.containsKey(property) && !settings.isUnresolved(key(property))) {
             problems.add(
-                    "application.properties",
+                    whereMissed(),
                     key(property),
                     "is missing" + new ValueCheck(type, property).told(),
                     "set it, or put it into a secret and name that with " + ProviderKeys.SECRET.of(name));
@@ -117,11 +117,19 @@ final class ProviderValues {
                 && type.oneOf().stream().noneMatch(given::containsKey)
                 && keys.stream().noneMatch(settings::isUnresolved)) {
             problems.add(
-                    "application.properties",
+                    whereMissed(),
                     "provider." + name,
                     "has none of " + String.join(", ", keys),
                     "set one, or put it into a secret and name that with " + ProviderKeys.SECRET.of(name));
         }
+    }
+
+    /** A provider that a manifest describes lacks it there. */
+    private String whereMissed() {
+        return Optional.ofNullable(settings.all().get(ProviderKeys.TYPE.of(name)))
+                .filter(Property::manifest)
+                .map(Property::where)
+                .orElse("application.properties");
     }
 
     private void check(String setting, Property property) {

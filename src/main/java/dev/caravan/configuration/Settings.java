@@ -31,9 +31,9 @@ final class Settings {
         return unresolved.contains(key);
     }
 
-    /** The placeholders of a channel are parameters of the route that uses it. */
+    /** The placeholders of a channel are parameters of the route that uses it; a manifest has none. */
     private Optional<String> resolve(Placeholders placeholders, Property property) {
-        return property.key().startsWith("channel.")
+        return property.manifest() || property.key().startsWith("channel.")
                 ? Optional.of(property.value())
                 : placeholders.resolve(property, problems);
     }

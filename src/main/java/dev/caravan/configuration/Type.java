@@ -3,6 +3,7 @@ package dev.caravan.configuration;
 import dev.caravan.alert.ObjectPattern;
 import dev.caravan.provider.Rate;
 import dev.caravan.provider.Secret;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -42,7 +43,7 @@ record Type<T>(String name, String form, Function<String, T> parse) {
             text -> list(text).stream().map(ObjectPattern::parse).toList());
     static final Type<String> JDBC = new Type<>("URL", "`jdbc:sqlite:` and a path", Type::jdbc);
 
-    private static final Pattern TIMES = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+    private static final Pattern TIMES = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(ms|s|m|h|d)");
     private static final Map<String, Duration> UNITS = Map.of(
             "ms", Duration.ofMillis(1),
             "s", Duration.ofSeconds(1),
@@ -85,7 +86,7 @@ record Type<T>(String name, String form, Function<String, T> parse) {
         Matcher matcher = TIMES.matcher(text);
         int end = 0;
         while (matcher.lookingAt()) {
-            sum = sum.plus(unit(matcher.group(2)).multipliedBy(Long.parseLong(matcher.group(1))));
+            sum = sum.plus(times(unit(matcher.group(2)), matcher.group(1)));
             end = matcher.end();
             matcher.region(end, text.length());
         }
@@ -93,6 +94,12 @@ record Type<T>(String name, String form, Function<String, T> parse) {
             throw new IllegalArgumentException("not a duration");
         }
         return sum;
+    }
+
+    private static Duration times(Duration unit, String number) {
+        return Duration.ofMillis(new BigDecimal(number)
+                .multiply(BigDecimal.valueOf(unit.toMillis()))
+                .longValue());
     }
 
     private static Duration unit(String name) {

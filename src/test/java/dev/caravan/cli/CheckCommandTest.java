@@ -39,6 +39,22 @@ class CheckCommandTest {
         assertThat(out.toString()).doesNotContain("canary");
     }
 
+    @Test
+    void aManifestsProblemNamesDocumentAndField() throws IOException {
+        Files.writeString(directory.resolve("application.properties"), "flux.manifests=team.yaml\n");
+        Files.writeString(directory.resolve("team.yaml"), """
+                apiVersion: notification.toolkit.fluxcd.io/v1beta3
+                kind: Provider
+                metadata: {name: team, namespace: apps}
+                spec: {type: generic, address: canary}
+                """);
+
+        assertThat(run()).isEqualTo(1);
+        assertThat(out.toString())
+                .startsWith("team.yaml:4 (document 1, Provider apps/team, spec.address): provider.team.address is not")
+                .doesNotContain("canary");
+    }
+
     private int run() {
         return new CommandLine(new CheckCommand(directory))
                 .setCaseInsensitiveEnumValuesAllowed(true)

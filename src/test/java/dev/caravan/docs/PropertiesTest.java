@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class PropertiesTest {
     private static final Pattern KEY = Pattern.compile(
-            "(?<![\\w./-])(?:provider|alert|source|webhook|management|secrets|journal|channel|log|camel\\.server|camel\\.management)"
+            "(?<![\\w./-])(?:provider|alert|source|webhook|management|secrets|flux|journal|channel|log|camel\\.server|camel\\.management)"
                     + "\\.[a-z<][\\w<>-]*(?:\\.[a-z<][\\w<>-]*)*(?:\\[\\d+])?");
     private static final List<Pattern> KNOWN =
             Documents.found("(?m)^\\| `([^`]+)`", Documents.read("docs/configuration.md")).stream()

@@ -1,0 +1,136 @@
+package dev.caravan.configuration;
+
+import dev.caravan.provider.SecretException;
+import dev.caravan.provider.SecretFolder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The Secrets that Providers name: documents of the manifests, or folders as Kubernetes mounts them. */
+final class FluxSecrets {
+    private static final Shape SHAPE = Shape.object(Map.of(
+            "apiVersion", Shape.TEXT,
+            "kind", Shape.TEXT,
+            "metadata", Shape.ANY,
+            "type", Shape.TEXT,
+            "immutable", Shape.TEXT,
+            "data", Shape.LABELS,
+            "stringData", Shape.LABELS));
+
+    private final Path folders;
+    private final Problems problems;
+    private final ManifestNames names;
+    private final Map<String, Map<String, Property>> values = new LinkedHashMap<>();
+
+    FluxSecrets(List<Manifest> secrets, Path folders, Problems problems) {
+        this.folders = folders;
+        this.problems = problems;
+        this.names = ManifestNames.of(secrets, problems);
+        secrets.forEach(secret -> values.putIfAbsent(secret.id(), read(secret.root())));
+    }
+
+    /** The values of a Secret that is a document, by key. */
+    Optional<Map<String, Property>> document(String namespace, String name) {
+        return Optional.ofNullable(values.get(namespace + "/" + name));
+    }
+
+    /** Whether a reference means a folder; one that most likely means a document of another namespace is a problem. */
+    boolean isFolder(Manifest manifest, Field reference, String name) {
+        if (values.containsKey(manifest.namespace() + "/" + name)) {
+            return false;
+        }
+        Optional<String> namespace = names.elsewhere(name);
+        namespace.ifPresent(other -> reference.problem(
+                problems,
+                "names the Secret " + name + ", which namespace " + manifest.namespace() + " has not, but " + other,
+                "move one to the other's namespace"));
+        return namespace.isEmpty();
+    }
+
+    /** The values of a folder, by key; empty, and a problem, when it cannot be read. */
+    Optional<Map<String, Property>> folder(Field reference, String name) {
+        Path folder = folders.resolve(name).normalize();
+        if (!folders.equals(folder.getParent())) {
+            reference.problem(problems, "is not the name of a Secret", "name a Secret, or a folder of " + folders);
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(read(folder));
+        } catch (SecretException e) {
+            reference.problem(
+                    problems,
+                    "cannot be used, " + e.getMessage(),
+                    "add the Secret to the manifests, or mount it as a folder in " + folders);
+            return Optional.empty();
+        }
+    }
+
+    private static Map<String, Property> read(Path folder) throws SecretException {
+        Map<String, Property> read = new LinkedHashMap<>();
+        new SecretFolder(folder)
+                .read()
+                .forEach((key, secret) -> read.put(
+                        key,
+                        new Property(key, secret.text(), folder.resolve(key).toString(), false, true)));
+        return read;
+    }
+
+    /** What stands in {@code stringData} wins, as in Kubernetes. */
+    private Map<String, Property> read(Field root) {
+        SHAPE.check(root, problems);
+        Map<String, Property> read = new LinkedHashMap<>();
+        root.field("data")
+                .ifPresent(data -> data.fields()
+                        .forEach((key, field) -> field.text()
+                                .flatMap(text -> decoded(field, text))
+                                .ifPresent(text -> put(read, key, field, text))));
+        root.field("stringData")
+                .ifPresent(data -> data.fields()
+                        .forEach((key, field) -> field.text()
+                                .filter(text -> isPlain(field, text))
+                                .ifPresent(text -> put(read, key, field, text))));
+        return read;
+    }
+
+    private void put(Map<String, Property> read, String key, Field field, String text) {
+        String value = text.replaceFirst("\\r?\\n\\z", "");
+        if (value.isBlank()) {
+            field.problem(problems, "is empty", "give it a value, or remove it");
+        } else {
+            read.put(key, field.property(key, value, false));
+        }
+    }
+
+    private Optional<String> decoded(Field field, String text) {
+        if (!isPlain(field, text)) {
+            return Optional.empty();
+        }
+        try {
+            byte[] bytes = Base64.getDecoder().decode(text.replaceAll("[\\r\\n]", ""));
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
+        } catch (IllegalArgumentException e) {
+            field.problem(problems, "is not base64", "encode the value, or write it under stringData as it is");
+        } catch (CharacterCodingException e) {
+            field.problem(problems, "is not UTF-8 text once it is decoded", "encode a text");
+        }
+        return Optional.empty();
+    }
+
+    /** SOPS leaves the document's form and replaces its values. */
+    private boolean isPlain(Field field, String text) {
+        boolean encrypted = text.startsWith("ENC[");
+        if (encrypted) {
+            field.problem(problems, "is encrypted", "decrypt it, or mount the Secret as a folder in " + folders);
+        }
+        return !encrypted;
+    }
+}

@@ -1,0 +1,123 @@
+package dev.caravan.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FluxManifestsTest {
+    private static final Path EXAMPLES = Path.of("src/test/resources/flux");
+
+    @TempDir
+    Path directory;
+
+    private Installation installation;
+
+    @BeforeEach
+    void install() {
+        installation = new Installation(directory);
+        Stream.of("msteams", "discord", "rocket", "generic-hmac", "github", "gitlab", "azuredevops", "bitbucket")
+                .forEach(type -> installation.kamelet(type, """
+                        spec:
+                          definition:
+                            required: [address]
+                            properties:
+                              address: {type: string, format: password}
+                              token: {type: string, format: password}
+                        """));
+        installation.kamelet("generic", """
+                spec:
+                  definition:
+                    required: [address]
+                    properties:
+                      address: {description: The URL., type: string, format: password}
+                      headers: {type: string, format: password}
+                      username: {type: string}
+                      password: {type: string, format: password}
+                      caCrt: {type: string}
+                      tlsCrt: {type: string}
+                      tlsKey: {type: string, format: password}
+                      proxyHost: {type: string}
+                      proxyPort: {type: integer}
+                      proxyUsername: {type: string}
+                      proxyPassword: {type: string, format: password}
+                """);
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void aManifestSaysWhatTheEquivalentPropertiesSay(Path example) throws Exception {
+        installation.file("secrets/ops-chat-bot/token", "xoxb-1").properties(Files.readString(example));
+        Configuration properties = installation.read();
+
+        String manifest = example.getFileName().toString().replace(".properties", ".yaml");
+        installation
+                .file("flux/" + manifest, Files.readString(example.resolveSibling(manifest)))
+                .properties("flux.manifests=flux/*.yaml\n");
+
+        assertThat(installation.read())
+                .usingRecursiveComparison()
+                .withEqualsForType((one, other) -> one.pattern().equals(other.pattern()), Pattern.class)
+                .withEqualsForType((one, other) -> one.sum() == other.sum(), LongAdder.class)
+                .isEqualTo(properties);
+    }
+
+    static Stream<Path> examples() throws IOException {
+        try (Stream<Path> files = Files.list(EXAMPLES)) {
+            return files.filter(file -> file.toString().endsWith(".properties")).sorted().toList().stream();
+        }
+    }
+
+    @Test
+    void propertiesAndTheEnvironmentWinOverManifests() throws Exception {
+        installation
+                .file("flux/a.yaml", Files.readString(EXAMPLES.resolve("slack-webhook.yaml")))
+                .properties("flux.manifests={{dir}}/*.yaml\ndir=flux\nprovider.crew.channel=other\n")
+                .variable("PROVIDER_CREW_ADDRESS", "https://mine.example/x");
+
+        assertThat(installation.read().providers().get(0).values())
+                .containsEntry("channel", "other")
+                .containsEntry("address", "https://mine.example/x");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"flux/a.yaml", "flux/**/*.yaml", "flux/[a-b].yaml", "./flux/*.yaml", "nothing.yaml,flux/?.yaml"})
+    void theFilesMayBeNamedByPatterns(String glob) throws IOException {
+        installation
+                .file("flux/a.yaml", Files.readString(EXAMPLES.resolve("slack-webhook.yaml")))
+                .file("flux/..2026/a.yaml", "hidden")
+                .file("nothing.yaml", "---\n")
+                .variable("FLUX_MANIFESTS", glob);
+
+        assertThat(installation.problems()).isEmpty();
+    }
+
+    @Test
+    void bracesAreTextAndNoPlaceholders() throws Exception {
+        installation
+                .variable("FLUX_MANIFESTS", "a.yaml")
+                .file("a.yaml", """
+                apiVersion: notification.toolkit.fluxcd.io/v1beta3
+                kind: Alert
+                metadata: {name: a, namespace: apps}
+                spec:
+                  providerRef: {name: team}
+                  summary: "{{env:HOME}}"
+                  eventSources: [{kind: Bucket, name: b}]
+                """)
+                .properties("provider.team.type=console\n");
+
+        assertThat(installation.read().alerts().alerts().get(0).summary()).contains("{{env:HOME}}");
+    }
+}
