@@ -3,9 +3,12 @@ package dev.caravan.client;
 import com.slack.api.Slack;
 import com.slack.api.SlackConfig;
 import com.slack.api.util.http.SlackHttpClient;
+import java.io.IOException;
 import java.net.Proxy;
 import okhttp3.Dns;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Response;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Producer;
 import org.apache.camel.component.slack.SlackComponent;
@@ -36,10 +39,16 @@ public final class GuardedSlack implements EndpointStrategy {
     private SlackHttpClient client(SlackConfig config) {
         OkHttpClient client = SlackHttpClient.buildOkHttpClient(config)
                 .newBuilder()
+                .addInterceptor(GuardedSlack::checkLiteral) // it does not look up what is an address already
                 .dns(names)
                 .proxy(Proxy.NO_PROXY) // the SDK would take one from the environment, and knows no NO_PROXY
                 .build();
         return new SlackHttpClient(client);
+    }
+
+    private static Response checkLiteral(Interceptor.Chain chain) throws IOException {
+        AddressGuard.check(chain.request().url().host());
+        return chain.proceed(chain.request());
     }
 
     private final class Guarded extends SlackEndpoint {

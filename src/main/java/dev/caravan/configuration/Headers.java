@@ -53,9 +53,12 @@ final class Headers {
         return Optional.of(headers);
     }
 
+    /** One line, in which no braces of a value can be taken for those of a placeholder. */
     static String json(Map<String, String> headers) {
         try {
-            return JsonMapper.builder().build().writeValueAsString(headers);
+            String json = JsonMapper.builder().build().writeValueAsString(headers);
+            String members = json.substring(1, json.length() - 1);
+            return "{" + members.replace("{", "\\u007b").replace("}", "\\u007d") + "}";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a map of texts is always JSON", e);
         }
