@@ -1,9 +1,9 @@
 package dev.caravan;
 
 import dev.caravan.alert.MatchEvent;
+import dev.caravan.client.Clients;
 import dev.caravan.configuration.Configuration;
 import dev.caravan.configuration.Unrecognised;
-import dev.caravan.delivery.AttemptDeadline;
 import dev.caravan.delivery.Attempts;
 import dev.caravan.delivery.Begin;
 import dev.caravan.delivery.Bury;
@@ -45,7 +45,7 @@ public final class Gateway implements AutoCloseable {
     private final Ulid ulids = new Ulid(clock);
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Meters meters = new Meters(registry);
-    private final AttemptDeadline deadline = new AttemptDeadline();
+    private final Clients clients = new Clients();
     private final Main main = new Main();
     private final LazyExplanations explanations;
     private final Journal journal;
@@ -98,6 +98,7 @@ public final class Gateway implements AutoCloseable {
         main.setInitialProperties(CamelProperties.defaults());
         CamelProperties.of(configuration, routes).forEach(main::addOverrideProperty);
         beans().forEach(main::bind);
+        configuration.providers().forEach(provider -> main.bind(provider.client(), clients.open(provider)));
         meters.expect(translation.providers(), configuration.door().sources().keySet());
         new Gauges(registry).watch(journal, conditions, translation.providers());
         journal.onCommit(meters);
@@ -119,7 +120,7 @@ public final class Gateway implements AutoCloseable {
                 Map.entry("gatewayHealth", health),
                 Map.entry("journal", journal),
                 Map.entry("deliveries", deliveries),
-                Map.entry("attemptDeadline", deadline),
+                Map.entry("plainClient", clients.plain()),
                 Map.entry("stamp", new Stamp(ulids, clock, "caravan-0")),
                 Map.entry("park", new Park(configuration.door().unrecognised() == Unrecognised.REJECT)),
                 Map.entry("countReceived", new CountReceived(meters)),
@@ -137,6 +138,7 @@ public final class Gateway implements AutoCloseable {
         health.setCamelContext(context);
         try {
             context.getCamelContextExtension().registerEndpointCallback(new SlackOptions());
+            context.getCamelContextExtension().registerEndpointCallback(clients.slack());
             DoorBeans.bind(
                     context,
                     translation.door(),
@@ -173,7 +175,7 @@ public final class Gateway implements AutoCloseable {
             main.stop();
         } finally {
             explanations.close();
-            deadline.close();
+            clients.close();
             journal.close();
         }
     }

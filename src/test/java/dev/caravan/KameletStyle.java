@@ -96,12 +96,16 @@ final class KameletStyle {
                 fault("uses " + scheme + ", which is no public component");
             }
         });
-        Map.of("bean", "a bean", "process", "a processor", "toD", "a dynamic endpoint")
-                .forEach((step, what) -> {
-                    if (file.having(step).findAny().isPresent()) {
-                        fault("uses " + what);
-                    }
-                });
+        file.having("process").map(step -> step.at("/process/ref").asText()).forEach(ref -> {
+            if (!ref.matches("\\{\\{.+}}") || !beans.contains(ref.replaceAll("[{}]", ""))) {
+                fault("uses a processor that is no bean of its template: " + ref);
+            }
+        });
+        Map.of("bean", "a bean", "toD", "a dynamic endpoint").forEach((step, what) -> {
+            if (file.having(step).findAny().isPresent()) {
+                fault("uses " + what);
+            }
+        });
     }
 
     private void checkSecrets(String endpoint) {

@@ -18,11 +18,16 @@ final class Headers {
             LoadSettings.builder().setSchema(new FailsafeSchema()).build();
 
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    /** What HTTP sees to itself, and what would steer Camel instead of reaching anybody. */
+    private static final Pattern RESERVED = Pattern.compile(
+            "Camel.*|Host|Content-Length|Transfer-Encoding|Connection|Keep-Alive|Upgrade|Trailer|TE|Proxy-.*",
+            Pattern.CASE_INSENSITIVE);
+
     private static final Pattern VALUE = Pattern.compile("[^\\r\\n\\x00]*");
 
     private Headers() {}
 
-    /** The headers; empty when the text is no map, or a name or value could end its line. */
+    /** The headers; empty when the text is no map, a name or value could end its line, or a name is reserved. */
     static Optional<Map<String, String>> read(String yaml) {
         try {
             Object document = new Load(SETTINGS).loadFromString(yaml);
@@ -38,7 +43,9 @@ final class Headers {
             boolean texts = header.getKey() instanceof String && header.getValue() instanceof String;
             String name = String.valueOf(header.getKey());
             String value = String.valueOf(header.getValue());
-            if (!texts || !NAME.matcher(name).matches() || !VALUE.matcher(value).matches()) {
+            boolean allowed =
+                    NAME.matcher(name).matches() && !RESERVED.matcher(name).matches();
+            if (!texts || !allowed || !VALUE.matcher(value).matches()) {
                 return Optional.empty();
             }
             headers.put(name, value);
@@ -46,9 +53,12 @@ final class Headers {
         return Optional.of(headers);
     }
 
+    /** One line, in which no braces of a value can be taken for those of a placeholder. */
     static String json(Map<String, String> headers) {
         try {
-            return JsonMapper.builder().build().writeValueAsString(headers);
+            String json = JsonMapper.builder().build().writeValueAsString(headers);
+            String members = json.substring(1, json.length() - 1);
+            return "{" + members.replace("{", "\\u007b").replace("}", "\\u007d") + "}";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a map of texts is always JSON", e);
         }

@@ -49,9 +49,9 @@ final class ProviderKeys {
             secret("password", "The password of basic authentication."),
             secret("headers", "Extra request headers, as a YAML map of names and values."),
             secret("proxy", "The HTTP proxy, `http(s)://[user:password@]host:port`."),
-            secret("ca.crt", "The certificate authorities that are trusted, as PEM."),
-            secret("tls.crt", "The client certificate, as PEM."),
-            secret("tls.key", "The client certificate's key, as PEM."));
+            secret("ca.crt", "The certificate authorities that are trusted instead of the Java machine's, as PEM."),
+            secret("tls.crt", "The client certificate with its chain, as PEM."),
+            secret("tls.key", "The client certificate's key, RSA or EC, as PEM without a password."));
 
     private ProviderKeys() {}
 

@@ -43,6 +43,7 @@ final class ProviderValues {
         values.given.forEach(values::check);
         values.type.required().forEach(values::require);
         values.requireOne();
+        new CertificateCheck(values.given, values.problems).check(name);
         return values;
     }
 
@@ -80,8 +81,7 @@ final class ProviderValues {
     }
 
     private Set<String> keys() {
-        Stream<String> own = Stream.concat(type.settings().keySet().stream(), Stream.of("proxy"));
-        return Stream.concat(COMMON.stream(), own.filter(type::offers).map(SettingNames::kebabCase))
+        return Stream.concat(COMMON.stream(), type.offered().map(SettingNames::kebabCase))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

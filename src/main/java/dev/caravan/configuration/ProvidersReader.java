@@ -4,6 +4,7 @@ import dev.caravan.provider.ProviderSettings;
 import dev.caravan.provider.ProviderType;
 import dev.caravan.provider.ProviderTypeException;
 import dev.caravan.provider.ProviderTypes;
+import dev.caravan.provider.Proxies;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,13 +58,21 @@ record ProvidersReader(Settings settings, Surroundings surroundings, Path secret
                 values.values(),
                 values.headers(),
                 values.secret(),
-                values.proxy(),
+                proxies(type, values),
                 template(name, type),
                 settings.get(ProviderKeys.TIMEOUT, name),
                 settings.get(ProviderKeys.GIVE_UP_AFTER, name),
                 settings.find(ProviderKeys.RATE, name).orElse(type.rate()),
                 settings.get(ProviderKeys.CONCURRENCY, name),
                 settings.get(ProviderKeys.SUSPEND, name));
+    }
+
+    /** The environment's are no business of a provider that sends nothing. */
+    private Proxies proxies(ProviderType type, ProviderValues values) {
+        EnvironmentProxies environment = new EnvironmentProxies(surroundings.environment(), settings.problems());
+        return values.proxy()
+                .map(own -> Proxies.own(own, environment.except()))
+                .orElseGet(() -> type.declares("client") ? environment.read() : Proxies.NONE);
     }
 
     private Optional<Path> template(String name, ProviderType type) {

@@ -42,15 +42,8 @@ record ValueCheck(ProviderType type, String property) {
     }
 
     private void checkProxy(Property given, Problems problems) {
-        Optional<Proxy> proxy = proxy(given.value());
-        if (proxy.isEmpty()) {
+        if (proxy(given.value()).isEmpty()) {
             problem(given, problems, "is not the URL of a proxy", "write http://host:port or https://host:port");
-        } else if (proxy.get().username().isPresent() && !type.declares("proxyUsername")) {
-            problem(
-                    given,
-                    problems,
-                    "holds credentials, which type " + type.name() + " cannot use",
-                    "use a proxy without credentials");
         }
     }
 
@@ -60,7 +53,7 @@ record ValueCheck(ProviderType type, String property) {
                     given,
                     problems,
                     "is not a YAML map of header names and values of one line each",
-                    "write one line per header, Name: value");
+                    "write one line per header, Name: value, and none that the connection sets itself, such as Host");
         }
     }
 

@@ -37,6 +37,13 @@ public final class Conditions implements Attempts {
                     provider,
                     "AddressNotFound",
                     "The host of provider." + provider + ".address has no address. Check its name and the resolver.");
+        } else if (verdict.reason() == Reason.ADDRESS_REFUSED) {
+            turn(
+                    provider,
+                    "AddressRefused",
+                    "The host of provider." + provider
+                            + ".address has only link-local, metadata or multicast addresses, which are never called."
+                            + " Correct it, restart, and replay the dead letters.");
         } else if (verdict.outcome() == Outcome.DELIVERED && !ready(provider).holds()) {
             ready.put(provider, Condition.ready("Delivered again", clock.instant()));
         }

@@ -1,5 +1,6 @@
 package dev.caravan.delivery;
 
+import dev.caravan.client.AddressRefusedException;
 import dev.caravan.jsonata.JsonataException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -45,6 +46,9 @@ final class Failures {
     private static Verdict transport(Throwable cause) {
         if (cause instanceof TimeoutException || cause instanceof InterruptedIOException) {
             return Verdict.without(Outcome.RETRY, Reason.TIMEOUT);
+        }
+        if (cause instanceof AddressRefusedException) {
+            return Verdict.without(Outcome.REJECTED, Reason.ADDRESS_REFUSED);
         }
         if (cause instanceof UnknownHostException) {
             return Verdict.without(Outcome.RETRY, Reason.DNS);

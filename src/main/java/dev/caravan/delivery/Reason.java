@@ -14,6 +14,7 @@ public enum Reason {
     CONNECTION,
     DNS,
     TLS,
+    ADDRESS_REFUSED,
     TOO_LARGE,
     MAPPING,
     GAVE_UP,

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.component.kamelet.KameletComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
@@ -68,6 +69,8 @@ final class DryContext implements AutoCloseable {
         Properties all = new Properties();
         all.putAll(properties);
         all.setProperty("caravan.routes", routes.toString());
+        HttpClientConfigurer none = builder -> {}; // a recording client stands where it would build one
+        providers.forEach(provider -> camel.getRegistry().bind(provider.client(), none));
         camel.getPropertiesComponent().setOverrideProperties(all);
         KameletComponent kamelets = camel.getComponent("kamelet", KameletComponent.class);
         kamelets.setNoErrorHandler(true);

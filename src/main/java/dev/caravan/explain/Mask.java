@@ -43,7 +43,7 @@ final class Mask {
             }
         });
         provider.headers().values().forEach(value -> hide(value, HIDDEN));
-        provider.proxy().ifPresent(proxy -> {
+        provider.proxies().all().forEach(proxy -> {
             proxy.username().ifPresent(this::hide);
             proxy.password().ifPresent(this::hide);
         });

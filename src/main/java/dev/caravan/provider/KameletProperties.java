@@ -1,7 +1,6 @@
 package dev.caravan.provider;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** The properties by which Camel hands a provider's settings to its Kamelet. */
@@ -20,22 +19,12 @@ public final class KameletProperties {
         values.put("timeout", Long.toString(provider.timeout().toMillis()));
         values.put("routes", type.folder().resolve("../..").normalize().toString());
         provider.template().ifPresent(path -> values.put("template", "file:" + path));
-        provider.proxy().ifPresent(proxy -> put(values, proxy));
+        values.put("client", "#" + provider.client());
+        values.put("viaHttp", Boolean.toString(provider.needsClient()));
         values.keySet().retainAll(type.settings().keySet());
         Map<String, String> properties = new TreeMap<>();
         String prefix = "camel.kamelet." + type.name() + ".provider-" + provider.name() + ".";
         values.forEach((key, value) -> properties.put(prefix + key, value));
         return properties;
-    }
-
-    private static void put(Map<String, String> values, Proxy proxy) {
-        values.put("proxyHost", proxy.host());
-        values.put("proxyPort", Integer.toString(proxy.port()));
-        put(values, "proxyUsername", proxy.username());
-        put(values, "proxyPassword", proxy.password());
-    }
-
-    private static void put(Map<String, String> values, String key, Optional<Secret> secret) {
-        secret.ifPresent(value -> values.put(key, value.text()));
     }
 }

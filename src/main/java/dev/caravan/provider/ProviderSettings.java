@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param secret the folder that some values came from, to be read again when a service refuses them
  * @param timeout bounds a whole attempt
  * @param concurrency 1 keeps order
+ * @param proxies on the way to it
  * @param template the JSONata document that replaces the type's own
  */
 public record ProviderSettings(
@@ -22,13 +23,24 @@ public record ProviderSettings(
         Map<String, String> values,
         Map<String, String> headers,
         Optional<SecretFolder> secret,
-        Optional<Proxy> proxy,
+        Proxies proxies,
         Optional<Path> template,
         Duration timeout,
         Duration giveUpAfter,
         Rate rate,
         int concurrency,
         boolean suspend) {
+
+    /** The name of its HTTP client among the beans. */
+    public String client() {
+        return "client-" + name;
+    }
+
+    /** Whether its requests need what only Caravan's own client knows: a proxy, an authority or a certificate. */
+    boolean needsClient() {
+        return proxies.all().findAny().isPresent()
+                || ProviderType.CERTIFICATES.stream().anyMatch(values::containsKey);
+    }
 
     /** Name, type and settings with every secret masked. */
     @Override

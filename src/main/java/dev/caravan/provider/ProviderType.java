@@ -3,6 +3,7 @@ package dev.caravan.provider;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A kind of destination, as its Kamelet describes it.
@@ -29,8 +30,12 @@ public record ProviderType(
         String waits,
         String unless) {
     /** What Caravan fills in where the Kamelet declares it: no keys of the user. */
-    static final Set<String> INJECTED =
-            Set.of("timeout", "template", "proxyHost", "proxyPort", "proxyUsername", "proxyPassword", "routes");
+    static final Set<String> INJECTED = Set.of("timeout", "template", "client", "viaHttp", "routes");
+
+    static final Set<String> CERTIFICATES = Set.of("caCrt", "tlsCrt", "tlsKey");
+
+    /** What a user may set of Caravan's HTTP client, where the Kamelet takes that. */
+    private static final Set<String> OF_THE_CLIENT = Set.of("proxy", "caCrt", "tlsCrt", "tlsKey");
 
     public boolean declares(String property) {
         return settings.containsKey(property);
@@ -38,6 +43,17 @@ public record ProviderType(
 
     /** Whether a user may set this setting, by the Kamelet's name for it. */
     public boolean offers(String property) {
-        return property.equals("proxy") ? declares("proxyHost") : declares(property) && !INJECTED.contains(property);
+        return offersByClient(property) || (declares(property) && !INJECTED.contains(property));
+    }
+
+    /** The names of all settings that a user may set. */
+    public Stream<String> offered() {
+        return Stream.concat(settings.keySet().stream(), OF_THE_CLIENT.stream())
+                .distinct()
+                .filter(this::offers);
+    }
+
+    private boolean offersByClient(String property) {
+        return OF_THE_CLIENT.contains(property) && declares("client");
     }
 }

@@ -14,6 +14,6 @@ public final class Secrets {
     public static boolean isSecret(String name) {
         String key = SettingNames.kebabCase(name);
         boolean open = key.equals("username") || key.endsWith(".crt");
-        return key.equals("proxy-password") || (KEYS.contains(key) && !open);
+        return KEYS.contains(key) && !open;
     }
 }

@@ -89,6 +89,13 @@ class ConfigurationProblemsTest {
                 "provider.a.headers=%s | is not a YAML map of header names",
                 "provider.a.headers={A: \"%s\\\\r\\\\nB: c\"} | is not a YAML map of header names",
                 "provider.a.headers={A: [%s]} | is not a YAML map of header names",
+                "provider.a.headers={Host: %s} | is not a YAML map of header names",
+                "provider.a.headers={CamelHttpUri: %s} | is not a YAML map of header names",
+                "provider.a.headers={A: \"%s\\\\0\"} | is not a YAML map of header names",
+                "provider.a.ca.crt=%s | holds no certificate that can be read",
+                "provider.a.tls.crt=%s | holds no certificate that can be read",
+                "provider.a.tls.crt=%s | is there without provider.a.tls.key",
+                "provider.a.tls.key=%s | is there without provider.a.tls.crt",
                 "provider.a.headers={\"A %s\": b} | is not a YAML map of header names",
                 "provider.a.headers={A: \"%s {{missing}}\"} | needs {{missing}}, which is not set",
                 "provider.a.address=https://x/%s/{{env:NONE}} | needs {{env:NONE}}, which is not set",
@@ -151,10 +158,9 @@ class ConfigurationProblemsTest {
                 provider.a.address=https://x/
                 provider.a.format=html
                 provider.a.max-fields=many
-                provider.a.proxy-host=x
-                provider.a.proxy=http://user:%s@proxy:3128
+                provider.a.via-http=x
                 provider.a.template=file:missing.jsonata
-                """.formatted(CANARY));
+                """);
 
         assertThat(installation.problems())
                 .containsExactlyInAnyOrder(
@@ -162,12 +168,10 @@ class ConfigurationProblemsTest {
                                 + "(What it looks like); correct it",
                         "application.properties:4: provider.a.max-fields is not an integer: many (How many fields); "
                                 + "correct it",
-                        "application.properties:5: provider.a.proxy-host is nothing that type slack has; known are "
-                                + "address, channel, concurrency, format, give-up-after, max-fields, message-type, "
-                                + "proxy, rate, secret, suspend, template, timeout, token, type, username",
-                        "application.properties:6: provider.a.proxy holds credentials, which type slack cannot use; "
-                                + "use a proxy without credentials",
-                        "application.properties:7: provider.a.template names a file that cannot be read, "
+                        "application.properties:5: provider.a.via-http is nothing that type slack has; known are "
+                                + "address, ca.crt, channel, concurrency, format, give-up-after, max-fields, message-type, "
+                                + "proxy, rate, secret, suspend, template, timeout, tls.crt, tls.key, token, type, username",
+                        "application.properties:6: provider.a.template names a file that cannot be read, "
                                 + directory.resolve("missing.jsonata") + "; paths are relative to " + directory);
     }
 

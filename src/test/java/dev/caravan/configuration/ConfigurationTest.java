@@ -65,8 +65,8 @@ class ConfigurationTest {
                 .containsEntry("camel.kamelet.slack.provider-team.address", "https://hooks.slack.example/a")
                 .containsEntry("camel.kamelet.slack.provider-team.channel", "general")
                 .containsEntry("camel.kamelet.slack.provider-team.timeout", "20000")
-                .containsEntry("camel.kamelet.slack.provider-team.proxyHost", "proxy.corp")
-                .containsEntry("camel.kamelet.slack.provider-team.proxyPort", "8080")
+                .containsEntry("camel.kamelet.slack.provider-team.client", "#client-team")
+                .containsEntry("camel.kamelet.slack.provider-team.viaHttp", "true")
                 .containsEntry(
                         "camel.kamelet.slack.provider-team.routes",
                         directory.resolve("routes").toString())

@@ -43,8 +43,8 @@ final class Installation {
                       timeout: {title: Timeout, description: Milliseconds., type: integer}
                       template: {title: Message, description: A document., type: string}
                       routes: {title: Routes, description: The folder., type: string}
-                      proxyHost: {title: Proxy, description: The proxy's host., type: string}
-                      proxyPort: {title: Proxy, description: The proxy's port., type: integer}
+                      client: {title: Client, description: The HTTP client., type: string}
+                      viaHttp: {title: Way, description: The way., type: boolean}
                 """);
         kamelet("generic", """
                 spec:
@@ -53,11 +53,7 @@ final class Installation {
                     properties:
                       address: {description: The URL., type: string, format: password}
                       headers: {description: Extra headers., type: string, format: password}
-                      caCrt: {description: Authorities., type: string}
-                      proxyHost: {type: string}
-                      proxyPort: {type: integer}
-                      proxyUsername: {type: string}
-                      proxyPassword: {type: string, format: password}
+                      client: {type: string}
                 """);
         kamelet("console", "spec: {definition: {title: Console}}\n");
     }

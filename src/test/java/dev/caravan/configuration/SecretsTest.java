@@ -3,6 +3,7 @@ package dev.caravan.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caravan.provider.ProviderSettings;
+import dev.caravan.provider.Proxy;
 import dev.caravan.provider.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +31,6 @@ class SecretsTest {
                 .file("secrets/hook/address", "https://new/canary\n")
                 .file("secrets/hook/headers", "Authorization: Bearer canary\nX-Version: 1.10\n")
                 .file("secrets/hook/proxy", "https://us%40er:can%2Bary+@proxy:3128\n")
-                .file("secrets/hook/ca.crt", "PEM\n\n")
                 .file("secrets/hook/unknown", "canary");
 
         Configuration configuration = installation.read();
@@ -43,11 +43,12 @@ class SecretsTest {
         assertThat(configuration.camelProperties())
                 .containsEntry(prefix + "address", "https://new/canary")
                 .containsEntry(prefix + "headers", "{\"Authorization\":\"Bearer canary\",\"X-Version\":\"1.10\"}")
-                .containsEntry(prefix + "caCrt", "PEM\n")
-                .containsEntry(prefix + "proxyHost", "proxy")
-                .containsEntry(prefix + "proxyUsername", "us@er")
-                .containsEntry(prefix + "proxyPassword", "can+ary+")
-                .doesNotContainKeys(prefix + "unknown", prefix + "secret");
+                .containsEntry(prefix + "client", "#client-team")
+                .doesNotContainKeys(prefix + "unknown", prefix + "secret", prefix + "proxy");
+        Proxy proxy = team.proxies().to("https", "new", 443).orElseThrow();
+        assertThat(proxy.host()).isEqualTo("proxy");
+        assertThat(proxy.username()).contains(new Secret("us@er"));
+        assertThat(proxy.password()).contains(new Secret("can+ary+"));
     }
 
     @Test

@@ -78,6 +78,19 @@ class ExplainedRequestTest {
         compare("provider.team.type=generic\n" + address("/hook?key=a%20b"));
     }
 
+    @Test
+    void genericWithHeadersIsWhatArrives() throws Exception {
+        compare(
+                "provider.team.type=generic\nprovider.team.headers={X-Version: 1.10, content-type: application/x+json}\n"
+                        + address("/hook"));
+    }
+
+    @Test
+    void slackThroughTheHttpComponentIsWhatArrives() throws Exception {
+        compare("provider.team.type=slack\nprovider.team.channel=general\nprovider.team.proxy=http://localhost:"
+                + server.port() + "\n" + address("/services/T0/B0/x"));
+    }
+
     private String address(String path) {
         return "provider.team.address=http://localhost:" + server.port() + path + "\n";
     }

@@ -71,6 +71,20 @@ class ExplainerTest {
     }
 
     @Test
+    void extraHeadersAreShownWithoutTheirValues() throws Exception {
+        Explanation explanation = explain("""
+                provider.team.type=generic
+                provider.team.address=https://hook.example/x
+                provider.team.headers={Authorization: Bearer canary, X-Api-Key: canary}
+                """, Payloads.PUSH);
+
+        assertThat(explanation.deliveries().get(0).requests().get(0).headers())
+                .containsEntry("Authorization", "Bearer …")
+                .containsEntry("X-Api-Key", "…");
+        assertThat(explanation.toJson()).doesNotContain("canary");
+    }
+
+    @Test
     void aPingIsIgnored() throws Exception {
         Explanation explanation = explain(SLACK, Payloads.PING);
 

@@ -67,7 +67,7 @@ class ProviderTypesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"proxyHost,proxy-host", "caCrt,ca.crt", "tlsKey,tls.key", "address,address"})
+    @CsvSource({"viaHttp,via-http", "caCrt,ca.crt", "tlsKey,tls.key", "address,address"})
     void aSettingHasTwoSpellings(String property, String key) {
         assertThat(SettingNames.kebabCase(property)).isEqualTo(key);
         assertThat(SettingNames.camelCase(key)).isEqualTo(property);

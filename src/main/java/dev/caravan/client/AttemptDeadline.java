@@ -1,4 +1,4 @@
-package dev.caravan.delivery;
+package dev.caravan.client;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -8,10 +8,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
-import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
@@ -24,15 +22,10 @@ import org.apache.hc.core5.util.Timeout;
  * Bounds a whole attempt through camel-http: the time of {@code responseTimeout} from request to the answer's last byte, and
  * 64 KiB of answer. HttpClient's own time-outs only bound the gaps between bytes, so a dripping server would hold a lane.
  */
-public final class AttemptDeadline implements HttpClientConfigurer, ExecChainHandler, AutoCloseable {
+final class AttemptDeadline implements ExecChainHandler, AutoCloseable {
     private static final int MOST_BYTES = 64 * 1024;
 
     private final ScheduledExecutorService alarms = alarms();
-
-    @Override
-    public void configureHttpClient(HttpClientBuilder builder) {
-        builder.addExecInterceptorFirst("attempt-deadline", this);
-    }
 
     @Override
     public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)

@@ -1,0 +1,79 @@
+package dev.caravan.client;
+
+import com.slack.api.Slack;
+import com.slack.api.SlackConfig;
+import com.slack.api.util.http.SlackHttpClient;
+import java.io.IOException;
+import java.net.Proxy;
+import okhttp3.Dns;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Response;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Producer;
+import org.apache.camel.component.slack.SlackComponent;
+import org.apache.camel.component.slack.SlackEndpoint;
+import org.apache.camel.component.slack.SlackProducer;
+import org.apache.camel.component.slack.helper.SlackHelper;
+import org.apache.camel.spi.EndpointStrategy;
+import org.apache.camel.util.ReflectionHelper;
+
+/**
+ * Gives camel-slack an HTTP client that never calls what the others never call.
+ *
+ * <p>It takes no client of ours, so that its private one is replaced; a Camel in which that has another name does not start.
+ * Redirects it does not follow by itself. Where there is a proxy or a certificate, camel-http does its work.
+ */
+public final class GuardedSlack implements EndpointStrategy {
+    private final Dns names;
+
+    GuardedSlack(Dns names) {
+        this.names = names;
+    }
+
+    @Override
+    public Endpoint registerEndpoint(String uri, Endpoint endpoint) {
+        return endpoint instanceof SlackEndpoint slack ? new Guarded(slack) : endpoint;
+    }
+
+    private SlackHttpClient client(SlackConfig config) {
+        OkHttpClient client = SlackHttpClient.buildOkHttpClient(config)
+                .newBuilder()
+                .addInterceptor(GuardedSlack::checkLiteral) // it does not look up what is an address already
+                .dns(names)
+                .proxy(Proxy.NO_PROXY) // the SDK would take one from the environment, and knows no NO_PROXY
+                .build();
+        return new SlackHttpClient(client);
+    }
+
+    private static Response checkLiteral(Interceptor.Chain chain) throws IOException {
+        AddressGuard.check(chain.request().url().host());
+        return chain.proceed(chain.request());
+    }
+
+    private final class Guarded extends SlackEndpoint {
+        Guarded(SlackEndpoint given) {
+            super(given.getEndpointUri(), given.getChannel(), (SlackComponent) given.getComponent());
+            setCamelContext(given.getCamelContext());
+            setUsername(given.getUsername());
+            setIconUrl(given.getIconUrl());
+            setIconEmoji(given.getIconEmoji());
+            setServerUrl(given.getServerUrl());
+        }
+
+        @Override
+        public Producer createProducer() {
+            return new SlackProducer(this) {
+                @Override
+                protected void doStart() throws Exception {
+                    super.doStart();
+                    SlackConfig config = SlackHelper.createSlackConfig(getServerUrl());
+                    ReflectionHelper.setField(
+                            SlackProducer.class.getDeclaredField("slack"),
+                            this,
+                            Slack.getInstance(config, client(config)));
+                }
+            };
+        }
+    }
+}

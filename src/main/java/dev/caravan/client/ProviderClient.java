@@ -1,0 +1,78 @@
+package dev.caravan.client;
+
+import dev.caravan.Caravan;
+import java.util.Optional;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * How requests to one provider leave through camel-http: in its time, through its proxy, with its certificates, and to no
+ * address that is never called. Redirects are not followed, and nothing is repeated: that is the lane's business.
+ */
+public final class ProviderClient implements HttpClientConfigurer, AutoCloseable {
+    /** After which a connection is not used again, so that a change of the host's addresses is noticed. */
+    private static final TimeValue LONGEST_LIFE = TimeValue.ofMinutes(5);
+
+    private final AttemptDeadline deadline;
+    private final ThroughProxy proxies;
+    private final Timeout timeout;
+    private final PoolingHttpClientConnectionManager connections;
+
+    ProviderClient(ClientSettings settings, AttemptDeadline deadline, GuardedResolver resolver) {
+        this.deadline = deadline;
+        this.proxies = new ThroughProxy(settings.proxies());
+        this.timeout = Timeout.of(settings.timeout());
+        this.connections = connections(settings, resolver);
+    }
+
+    private PoolingHttpClientConnectionManager connections(ClientSettings settings, GuardedResolver resolver) {
+        return PoolingHttpClientConnectionManagerBuilder.create()
+                .setMaxConnTotal(settings.connections())
+                .setMaxConnPerRoute(settings.connections())
+                .setDnsResolver(resolver)
+                .setTlsSocketStrategy(
+                        new DefaultClientTlsStrategy(settings.certificates().context()))
+                .setDefaultSocketConfig(
+                        SocketConfig.custom().setSoTimeout(timeout).build())
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(timeout)
+                        .setSocketTimeout(timeout)
+                        .setTimeToLive(LONGEST_LIFE)
+                        .build())
+                .build();
+    }
+
+    @Override
+    public void configureHttpClient(HttpClientBuilder builder) {
+        builder.setConnectionManager(connections)
+                .setConnectionManagerShared(true) // closing an endpoint must not close those of its neighbour
+                .setRoutePlanner(proxies)
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(timeout)
+                        .setResponseTimeout(timeout)
+                        .build())
+                .setUserAgent("Caravan/" + version())
+                .disableRedirectHandling()
+                .addExecInterceptorFirst("through-proxy", proxies)
+                .addExecInterceptorFirst("attempt-deadline", deadline);
+    }
+
+    private static String version() {
+        return Optional.ofNullable(Caravan.class.getPackage().getImplementationVersion())
+                .orElse("development");
+    }
+
+    /** Ends its connections; who still uses it gets an exception. */
+    @Override
+    public void close() {
+        connections.close();
+    }
+}
