@@ -20,6 +20,7 @@ public final class Deliveries implements LaneGate {
 
     private final Map<String, Policy> policies;
     private final Map<String, Instant> pausedUntil = new ConcurrentHashMap<>();
+    private final Map<String, Runnable> wakes = new ConcurrentHashMap<>();
     private final Clock clock;
 
     public Deliveries(Map<String, Policy> policies, Clock clock) {
@@ -44,6 +45,17 @@ public final class Deliveries implements LaneGate {
     public Duration pause(String lane) {
         Instant until = pausedUntil.get(lane);
         return until == null ? Duration.ZERO : Duration.between(clock.instant(), until);
+    }
+
+    /** Ends the pause, since what the provider refused has changed, and wakes the lane. */
+    public void resume(String lane) {
+        pausedUntil.remove(lane);
+        wakes.getOrDefault(lane, () -> {}).run();
+    }
+
+    @Override
+    public void onChange(String lane, Runnable wake) {
+        wakes.put(lane, wake);
     }
 
     @Override
