@@ -2,6 +2,7 @@ package dev.caravan.configuration;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What was read and what is wrong with it: a problem of one provider need not keep the others from being read. */
 public record Reading(Configuration configuration, List<ConfigurationProblem> problems) {
@@ -14,10 +15,11 @@ public record Reading(Configuration configuration, List<ConfigurationProblem> pr
         return new Reading(configuration, problems.all());
     }
 
-    /** What is wrong with this property or those below it. */
-    public List<ConfigurationProblem> problemsOf(String key) {
+    /** What is wrong with this property and those below it, as one text; empty when nothing is. */
+    public Optional<String> problemsOf(String key) {
         return problems.stream()
                 .filter(problem -> problem.key().equals(key) || problem.key().startsWith(key + "."))
-                .toList();
+                .map(ConfigurationProblem::toString)
+                .reduce((one, next) -> one + ". " + next);
     }
 }

@@ -1,7 +1,6 @@
 package dev.caravan.rotation;
 
 import dev.caravan.configuration.Configuration;
-import dev.caravan.configuration.ConfigurationProblem;
 import dev.caravan.configuration.CurrentConfiguration;
 import dev.caravan.configuration.Reading;
 import dev.caravan.configuration.SourceSettings;
@@ -91,9 +90,9 @@ public final class Rotation implements AutoCloseable {
 
     /** Returns false when it is to be tried again. */
     private boolean rotated(ProviderSettings provider, Reading reading) {
-        List<ConfigurationProblem> problems = reading.problemsOf("provider." + provider.name());
-        if (!problems.isEmpty()) {
-            refuse(provider, text(problems));
+        Optional<String> problems = reading.problemsOf("provider." + provider.name());
+        if (problems.isPresent()) {
+            refuse(provider, problems.get());
             return true;
         }
         ProviderSettings changed = reading.configuration()
@@ -138,12 +137,12 @@ public final class Rotation implements AutoCloseable {
     }
 
     private void rotate(SourceSettings source, Reading reading) {
-        List<ConfigurationProblem> problems = reading.problemsOf("source." + source.name());
-        if (!problems.isEmpty()) {
+        Optional<String> problems = reading.problemsOf("source." + source.name());
+        if (problems.isPresent()) {
             LOG.warn(
                     "Source {}: its changed secret cannot be used and the one before stays in force: {}",
                     source.name(),
-                    text(problems));
+                    problems.get());
             return;
         }
         SourceSettings fresh =
@@ -154,9 +153,5 @@ public final class Rotation implements AutoCloseable {
                     configuration -> configuration.with(configuration.door().with(changed))));
             LOG.info("Source {} goes on with its changed secret", source.name());
         }
-    }
-
-    private static String text(List<ConfigurationProblem> problems) {
-        return problems.stream().map(ConfigurationProblem::toString).collect(Collectors.joining(". "));
     }
 }
