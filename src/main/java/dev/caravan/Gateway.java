@@ -3,6 +3,7 @@ package dev.caravan;
 import dev.caravan.alert.MatchEvent;
 import dev.caravan.client.Clients;
 import dev.caravan.configuration.Configuration;
+import dev.caravan.configuration.CurrentConfiguration;
 import dev.caravan.configuration.Unrecognised;
 import dev.caravan.delivery.Attempts;
 import dev.caravan.delivery.Begin;
@@ -10,6 +11,7 @@ import dev.caravan.delivery.Bury;
 import dev.caravan.delivery.Conditions;
 import dev.caravan.delivery.Deliveries;
 import dev.caravan.delivery.Judge;
+import dev.caravan.delivery.LastAttempts;
 import dev.caravan.delivery.Redelivery;
 import dev.caravan.delivery.SlackOptions;
 import dev.caravan.door.DoorBeans;
@@ -22,6 +24,7 @@ import dev.caravan.health.GatewayHealth;
 import dev.caravan.journal.Journal;
 import dev.caravan.journal.JournalUnavailableException;
 import dev.caravan.management.Management;
+import dev.caravan.management.Providers;
 import dev.caravan.metrics.CountReceived;
 import dev.caravan.metrics.Gauges;
 import dev.caravan.metrics.Meters;
@@ -51,16 +54,23 @@ public final class Gateway implements AutoCloseable {
     private final Journal journal;
     private final GatewayHealth health;
     private final Conditions conditions;
+    private final LastAttempts lastAttempts = new LastAttempts(clock);
+    private final Deliveries deliveries;
+    private final Changes changes;
     private final Management management;
 
     private Gateway(Configuration configuration, Path routes) {
         this.configuration = configuration;
         this.translation = new Translation(configuration);
-        this.explanations = new LazyExplanations(configuration, routes);
+        CurrentConfiguration current = new CurrentConfiguration(configuration);
+        this.explanations = new LazyExplanations(current, routes);
         this.journal = Journal.open(translation.journal(), clock);
         this.health = new GatewayHealth(journal);
         this.conditions = new Conditions(translation.providers(), clock);
-        this.management = new Management(configuration, journal, conditions, ulids);
+        this.deliveries = new Deliveries(translation.policies(), clock);
+        this.changes = new Changes(current, conditions, deliveries, explanations, clients);
+        this.management = new Management(
+                configuration, journal, new Providers(changes::providers, conditions, lastAttempts, journal), ulids);
     }
 
     /**
@@ -76,6 +86,7 @@ public final class Gateway implements AutoCloseable {
             gateway.main.start();
             gateway.management.explain(gateway.explanations);
             gateway.management.serve(gateway.context());
+            gateway.changes.watch(gateway.main);
             return gateway;
         } catch (Exception e) {
             gateway.closeAfter(e);
@@ -112,8 +123,7 @@ public final class Gateway implements AutoCloseable {
 
     /** What the routes name. */
     private Map<String, Object> beans() {
-        Deliveries deliveries = new Deliveries(translation.policies(), clock);
-        Attempts attempts = Attempts.both(meters, conditions);
+        Attempts attempts = Attempts.both(meters, Attempts.both(conditions, lastAttempts));
         return Map.ofEntries(
                 Map.entry(MicrometerConstants.METRICS_REGISTRY_NAME, registry),
                 Map.entry("managementListener", management.factory()),
@@ -128,6 +138,7 @@ public final class Gateway implements AutoCloseable {
                         "match",
                         new MatchEvent(
                                 configuration.alerts(), translation.suspended(), translation.unsuited()::why, meters)),
+                Map.entry("attemptGate", changes.gate()),
                 Map.entry("begin", new Begin()),
                 Map.entry("judge", new Judge(deliveries, attempts, clock)),
                 Map.entry("redelivery", new Redelivery(deliveries, attempts, clock)),
@@ -167,6 +178,7 @@ public final class Gateway implements AutoCloseable {
     @Override
     public void close() {
         health.stopping();
+        changes.close();
         try {
             DoorServer server = context() == null ? null : server();
             if (server != null) { // there is none yet when the start failed early

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 @Command(name = "providers", description = "Lists the providers of the running gateway, and whether they are ready.")
 final class ProvidersCommand implements Callable<Integer> {
     private static final List<String> TITLES =
-            List.of("NAME", "TYPE", "READY", "REASON", "SUSPENDED", "LAG", "ADDRESS", "MESSAGE");
+            List.of("NAME", "TYPE", "READY", "REASON", "SUSPENDED", "LAG", "DELIVERED", "ADDRESS", "MESSAGE");
 
     @Option(
             names = {"-o", "--output"},
@@ -27,16 +27,30 @@ final class ProvidersCommand implements Callable<Integer> {
         Printer printer = new Printer();
         if (output == Output.JSON) {
             printer.json(answer.path("providers"));
-            return ExitCode.OK;
+            return exitCode(answer);
         }
         List<List<String>> rows = new ArrayList<>();
         answer.path("providers").forEach(provider -> rows.add(row(provider)));
         printer.table(TITLES, rows);
+        return exitCode(answer);
+    }
+
+    /** So that a script need not read the table. */
+    private static int exitCode(JsonNode answer) {
+        for (JsonNode provider : answer.path("providers")) {
+            if (!ready(provider).path("status").asText().equals("True")) {
+                return ExitCode.MISMATCH;
+            }
+        }
         return ExitCode.OK;
     }
 
+    private static JsonNode ready(JsonNode provider) {
+        return provider.path("status").path("conditions").path(0);
+    }
+
     private static List<String> row(JsonNode provider) {
-        JsonNode ready = provider.path("status").path("conditions").path(0);
+        JsonNode ready = ready(provider);
         return List.of(
                 provider.path("name").asText(),
                 provider.path("type").asText(),
@@ -44,6 +58,7 @@ final class ProvidersCommand implements Callable<Integer> {
                 ready.path("reason").asText(),
                 provider.path("suspended").asText(),
                 provider.path("lag").path("events").asText(),
+                provider.path("lastDelivery").asText(""),
                 provider.path("address").asText(""),
                 ready.path("message").asText());
     }

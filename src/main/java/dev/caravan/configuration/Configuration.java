@@ -6,18 +6,18 @@ import dev.caravan.provider.ProviderSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * Everything the gateway was told, checked.
  *
- * @param directory the working directory
- * @param secrets the folder of secrets, absolute
+ * @param surroundings what it was read from, to be read again
  * @param providers in the order of their names; never empty
  */
 public record Configuration(
-        Path directory,
-        Path secrets,
+        Surroundings surroundings,
+        SecretSettings secrets,
         DoorSettings door,
         ManagementSettings management,
         JournalSettings journal,
@@ -31,15 +31,42 @@ public record Configuration(
      * @throws ConfigurationException with every problem there is
      */
     public static Configuration read(Surroundings surroundings) throws ConfigurationException {
-        Problems problems = new Problems();
-        Map<String, Property> raw = Layers.read(surroundings, problems);
-        UnknownKeys.checkPrefixes(raw, problems);
-        Settings settings = new Settings(raw, surroundings, problems);
-        Configuration configuration = new ConfigurationReader(settings, surroundings).read();
-        if (!problems.isEmpty()) {
-            throw new ConfigurationException(problems.all());
+        Reading reading = Reading.of(surroundings);
+        if (!reading.problems().isEmpty()) {
+            throw new ConfigurationException(reading.problems());
         }
-        return configuration;
+        return reading.configuration();
+    }
+
+    /** Reads all of it once more, as it stands there now. */
+    public Reading readAgain() {
+        return Reading.of(surroundings);
+    }
+
+    /** The working directory. */
+    public Path directory() {
+        return surroundings.directory();
+    }
+
+    /** The provider of this name, if there is one. */
+    public Optional<ProviderSettings> provider(String name) {
+        return providers.stream()
+                .filter(provider -> provider.name().equals(name))
+                .findFirst();
+    }
+
+    /** The same with another provider of that name. */
+    public Configuration with(ProviderSettings changed) {
+        List<ProviderSettings> others = providers.stream()
+                .map(provider -> provider.name().equals(changed.name()) ? changed : provider)
+                .toList();
+        return new Configuration(surroundings, secrets, door, management, journal, channels, logFormat, others, alerts);
+    }
+
+    /** The same with another door. */
+    public Configuration with(DoorSettings changed) {
+        return new Configuration(
+                surroundings, secrets, changed, management, journal, channels, logFormat, providers, alerts);
     }
 
     /** The properties that Camel is to be given: listeners, channels and each provider's Kamelet. Holds secrets. */

@@ -20,8 +20,8 @@ record ConfigurationReader(Settings settings, Surroundings surroundings) {
         List<ProviderSettings> providers = new ProvidersReader(settings, surroundings, secrets).read();
         DoorReader door = new DoorReader(settings, surroundings, secrets);
         return new Configuration(
-                surroundings.directory(),
-                secrets,
+                surroundings,
+                new SecretSettings(secrets, settings.get(Keys.SECRETS_INTERVAL)),
                 door.door(),
                 door.management(),
                 journal(),

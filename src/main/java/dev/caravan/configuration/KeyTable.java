@@ -25,7 +25,7 @@ final class KeyTable {
         sections.put("Alerts", AlertKeys.ALL);
         sections.put("The door", Keys.DOOR);
         sections.put("Management", Keys.MANAGEMENT);
-        sections.put("Secrets", List.of(Keys.SECRETS));
+        sections.put("Secrets", List.of(Keys.SECRETS, Keys.SECRETS_INTERVAL));
         sections.put("Flux", List.of(Keys.MANIFESTS));
         sections.put("The journal", Keys.JOURNAL);
         sections.put("Channels", Keys.CHANNEL);

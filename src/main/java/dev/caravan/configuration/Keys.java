@@ -62,6 +62,11 @@ final class Keys {
             Type.LIST,
             "",
             "Files with Provider, Alert and Secret documents of Flux, like `flux/*.yaml`, relative to the working directory. Properties win over them.");
+    static final Key<Duration> SECRETS_INTERVAL = new Key<>(
+            "secrets.interval",
+            Type.DURATION,
+            "5s",
+            "How often the secrets in use are looked at; a change is taken in once it has been the same for two looks.");
     static final Key<String> JOURNAL_URL =
             new Key<>("journal.url", Type.JDBC, "jdbc:sqlite:data/caravan.db", "The journal's file.");
     static final Key<Duration> RETENTION = new Key<>(

@@ -37,6 +37,12 @@ public record Surroundings(
                 folders(absolute.resolve("sources")));
     }
 
+    /** Names the place; the variables may hold secrets. */
+    @Override
+    public String toString() {
+        return "Surroundings[" + directory + "]";
+    }
+
     Path file() {
         return directory.resolve("application.properties");
     }

@@ -11,7 +11,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * by itself is retried and changes nothing.
  */
 public final class Conditions implements Attempts {
+    private static final String ADDRESS_NOT_FOUND = "AddressNotFound";
+
     private final Map<String, Condition> ready = new ConcurrentHashMap<>();
+    private final Map<String, Condition> invalid = new ConcurrentHashMap<>();
     private final Clock clock;
 
     public Conditions(Collection<String> providers, Clock clock) {
@@ -21,6 +24,11 @@ public final class Conditions implements Attempts {
 
     /** The condition {@code Ready} of a provider that is configured. */
     public Condition ready(String provider) {
+        Condition unusable = invalid.get(provider);
+        return unusable == null ? byAttempts(provider) : unusable;
+    }
+
+    private Condition byAttempts(String provider) {
         Condition condition = ready.get(provider);
         if (condition == null) {
             throw new IllegalArgumentException("no provider " + provider);
@@ -28,15 +36,56 @@ public final class Conditions implements Attempts {
         return condition;
     }
 
+    /** What was read of it now cannot be used; it goes on with what was read before. */
+    public void invalid(String provider, String message) {
+        invalid.put(provider, ready(provider).not("InvalidConfiguration", message, clock.instant()));
+    }
+
+    /** What is read of it now is what it goes on with: it is as ready as it was before. */
+    public void valid(String provider) {
+        if (invalid.remove(provider) != null) {
+            ready.computeIfPresent(provider, (name, then) -> then.holds() ? initialized() : then);
+        }
+    }
+
+    /** It was given other settings, which may be good for what the last ones were not. */
+    public void renewed(String provider) {
+        boolean held = ready(provider).holds();
+        invalid.remove(provider);
+        ready.computeIfPresent(provider, (name, then) -> held ? then : initialized());
+    }
+
+    /** Whether the host of its address has an address, before anything is sent. */
+    public void resolved(String provider, boolean found) {
+        Condition now = byAttempts(provider);
+        if (found && now.reason().equals(ADDRESS_NOT_FOUND)) {
+            ready.replace(provider, now, initialized());
+        } else if (!found && now.holds()) {
+            ready.replace(provider, now, addressNotFound(provider, now));
+        }
+    }
+
+    boolean isUnresolved(String provider) {
+        return byAttempts(provider).reason().equals(ADDRESS_NOT_FOUND);
+    }
+
+    private Condition initialized() {
+        return Condition.ready("Initialized", clock.instant());
+    }
+
+    private Condition addressNotFound(String provider, Condition now) {
+        return now.not(
+                ADDRESS_NOT_FOUND,
+                "The host of provider." + provider + ".address has no address. Check its name and the resolver.",
+                clock.instant());
+    }
+
     @Override
     public void attempted(String provider, Verdict verdict, Duration took) {
         if (verdict.outcome() == Outcome.UNAUTHORISED) {
             turn(provider, "Unauthorised", unauthorised(provider, verdict));
         } else if (verdict.reason() == Reason.DNS) {
-            turn(
-                    provider,
-                    "AddressNotFound",
-                    "The host of provider." + provider + ".address has no address. Check its name and the resolver.");
+            ready.computeIfPresent(provider, this::addressNotFound);
         } else if (verdict.reason() == Reason.ADDRESS_REFUSED) {
             turn(
                     provider,
@@ -44,7 +93,8 @@ public final class Conditions implements Attempts {
                     "The host of provider." + provider
                             + ".address has only link-local, metadata or multicast addresses, which are never called."
                             + " Correct it, restart, and replay the dead letters.");
-        } else if (verdict.outcome() == Outcome.DELIVERED && !ready(provider).holds()) {
+        } else if (verdict.outcome() == Outcome.DELIVERED
+                && !byAttempts(provider).holds()) {
             ready.put(provider, Condition.ready("Delivered again", clock.instant()));
         }
     }

@@ -11,7 +11,7 @@ public final class DoorBeans {
     private DoorBeans() {}
 
     /**
-     * Binds {@code door}, {@code doorJson}, {@code doorAdmission}, {@code doorAnswer}, {@code doorProblem},
+     * Binds {@code gate}, {@code door}, {@code doorJson}, {@code doorAdmission}, {@code doorAnswer}, {@code doorProblem},
      * {@code doorHeaders} and the engine of {@code platform-http}, and adds the server, which listens once the context
      * starts.
      *
@@ -28,6 +28,7 @@ public final class DoorBeans {
         Gate gate = new Gate(settings);
         Refusals refusals = new Refusals(problems, rejections);
         Registry registry = context.getRegistry();
+        registry.bind("gate", gate);
         registry.bind("door", new Door(gate));
         registry.bind("doorAdmission", new DoorAdmission(gate));
         registry.bind("doorAnswer", new DoorAnswer());

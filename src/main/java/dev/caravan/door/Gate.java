@@ -8,10 +8,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Lets in who proves to be the sender; does the same work for a source that does not exist. */
-final class Gate {
+public final class Gate {
     private static final Authenticator ANONYMOUS = (inbound, pathToken) -> pathToken == null;
 
-    private final Map<String, Authenticator> own = new HashMap<>();
+    private volatile Map<String, Authenticator> own;
     private final Set<String> known;
     private final Authenticator common;
     private final Authenticator nobody =
@@ -20,7 +20,18 @@ final class Gate {
     Gate(DoorSettings settings) {
         known = settings.knownSources();
         common = settings.tokens().isEmpty() ? ANONYMOUS : new TokenAuthenticator(settings.tokens());
-        settings.sources().forEach((source, auth) -> own.put(source, authenticator(source, auth)));
+        own = authenticators(settings.sources());
+    }
+
+    /** Takes what the sources' secrets are now; requests that are being checked end with what they were. */
+    public void renew(Map<String, SourceAuth> sources) {
+        own = authenticators(sources);
+    }
+
+    private static Map<String, Authenticator> authenticators(Map<String, SourceAuth> sources) {
+        Map<String, Authenticator> authenticators = new HashMap<>();
+        sources.forEach((source, auth) -> authenticators.put(source, authenticator(source, auth)));
+        return Map.copyOf(authenticators);
     }
 
     /** Checks a request by its path, before its body is looked at. */

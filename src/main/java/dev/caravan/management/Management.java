@@ -1,7 +1,6 @@
 package dev.caravan.management;
 
 import dev.caravan.configuration.Configuration;
-import dev.caravan.delivery.Conditions;
 import dev.caravan.door.Ulid;
 import dev.caravan.journal.Journal;
 import io.vertx.ext.web.RoutingContext;
@@ -21,16 +20,16 @@ import org.jspecify.annotations.Nullable;
 public final class Management {
     private final Configuration configuration;
     private final Journal journal;
-    private final Conditions conditions;
+    private final Providers providers;
     private final Ulid ulids;
     private final Answers answers;
     private volatile @Nullable Explanations explanations;
     private @Nullable VertxPlatformHttpRouter router;
 
-    public Management(Configuration configuration, Journal journal, Conditions conditions, Ulid ulids) {
+    public Management(Configuration configuration, Journal journal, Providers providers, Ulid ulids) {
         this.configuration = configuration;
         this.journal = journal;
-        this.conditions = conditions;
+        this.providers = providers;
         this.ulids = ulids;
         this.answers = new Answers(ulids);
     }
@@ -52,7 +51,6 @@ public final class Management {
         router = Objects.requireNonNull(VertxPlatformHttpRouter.lookup(context, name));
         DeadLetters letters = new DeadLetters(journal);
         Replay replay = new Replay(journal, letters, context.createProducerTemplate(), ulids);
-        Providers providers = new Providers(configuration.providers(), conditions, journal);
         new Api(router, answers, configuration.door().maxBody())
                 .get("/api/providers", request -> providers.list())
                 .get("/api/events", new Events(journal)::list)

@@ -2,27 +2,34 @@ package dev.caravan.management;
 
 import dev.caravan.delivery.Condition;
 import dev.caravan.delivery.Conditions;
+import dev.caravan.delivery.LastAttempts;
 import dev.caravan.journal.Journal;
 import dev.caravan.journal.Lag;
 import dev.caravan.provider.ProviderSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The providers with what is known of them, in Flux's shape where Flux has one. */
-final class Providers {
-    private final List<ProviderSettings> settings;
+public final class Providers {
+    private final Supplier<List<ProviderSettings>> settings;
     private final Conditions conditions;
+    private final LastAttempts attempts;
     private final Journal journal;
 
-    Providers(List<ProviderSettings> settings, Conditions conditions, Journal journal) {
-        this.settings = List.copyOf(settings);
+    /** {@code settings} are those of the moment. */
+    public Providers(
+            Supplier<List<ProviderSettings>> settings, Conditions conditions, LastAttempts attempts, Journal journal) {
+        this.settings = settings;
         this.conditions = conditions;
+        this.attempts = attempts;
         this.journal = journal;
     }
 
     Reply list() {
-        return Reply.ok(Map.of("providers", settings.stream().map(this::one).toList()));
+        return Reply.ok(
+                Map.of("providers", settings.get().stream().map(this::one).toList()));
     }
 
     private Map<String, Object> one(ProviderSettings provider) {
@@ -36,8 +43,15 @@ final class Providers {
         }
         Lag lag = journal.lag(provider.name());
         body.put("lag", Map.of("events", lag.events(), "seconds", lag.age().toMillis() / 1000.0));
+        attempts.delivery(provider.name()).ifPresent(time -> body.put("lastDelivery", time.toString()));
+        attempts.failure(provider.name()).ifPresent(failure -> body.put("lastError", error(failure)));
         body.put("status", Map.of("conditions", List.of(condition(conditions.ready(provider.name())))));
         return body;
+    }
+
+    private static Map<String, Object> error(LastAttempts.Failure failure) {
+        return Map.of(
+                "time", failure.time().toString(), "reason", failure.reason().word());
     }
 
     private static Map<String, Object> condition(Condition condition) {

@@ -23,8 +23,12 @@ public final class KameletProperties {
         values.put("viaHttp", Boolean.toString(provider.needsClient()));
         values.keySet().retainAll(type.settings().keySet());
         Map<String, String> properties = new TreeMap<>();
-        String prefix = "camel.kamelet." + type.name() + ".provider-" + provider.name() + ".";
-        values.forEach((key, value) -> properties.put(prefix + key, value));
+        values.forEach((key, value) -> properties.put(prefix(provider) + key, value));
         return properties;
+    }
+
+    /** What all of them begin with, and nothing else. */
+    public static String prefix(ProviderSettings provider) {
+        return "camel.kamelet." + provider.type().name() + ".provider-" + provider.name() + ".";
     }
 }

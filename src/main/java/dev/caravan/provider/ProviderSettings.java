@@ -50,6 +50,23 @@ public record ProviderSettings(
         return name + " (" + type.name() + ") " + shown;
     }
 
+    /** The same with another content of its secret, as it was read with {@code fresh}; whatever else is new waits for a start. */
+    public ProviderSettings withSecretOf(ProviderSettings fresh) {
+        return new ProviderSettings(
+                name,
+                type,
+                fresh.values,
+                fresh.headers,
+                secret,
+                fresh.proxies,
+                template,
+                timeout,
+                giveUpAfter,
+                rate,
+                concurrency,
+                suspend);
+    }
+
     /** A value as it may be shown: an address as scheme and host, another secret as an ellipsis. */
     public String masked(String property, String value) {
         if (property.equals("address")) {

@@ -1,6 +1,7 @@
 package dev.caravan.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -129,6 +130,19 @@ class CommandLineIT {
             assertThat(replay.out()).contains("Replaying 1");
             assertThat(replay.err()).contains("still-unrecognised").contains("1 of 1 failed");
             assertThat(run("dead-letters", "forget", id).exitCode()).isZero();
+            gateway.terminate();
+        }
+    }
+
+    @Test
+    void aProviderThatIsNotReadyIsToldWithWhatToDo() throws Exception {
+        int[] ports = configure(
+                "management.token=api-token",
+                "provider.team.type=generic",
+                "provider.team.address=https://nowhere.invalid/hook");
+        try (CaravanProcess gateway = CaravanProcess.start(directory).ready(ports[1])) {
+            await().atMost(LIMIT).until(() -> run("providers").exitCode() == 1);
+            assertThat(run("providers").out()).contains("team", "False", "AddressNotFound", "Check its name");
             gateway.terminate();
         }
     }

@@ -81,13 +81,29 @@ class ManagementTest {
         }
     }
 
+    @Test
+    void itShowsWhenAProviderWasLastDeliveredToAndWhenAndWhyItFailed() throws Exception {
+        try (RunningGateway running = start("delivery.first-delay=10")) {
+            assertThat(provider(running).has("lastDelivery")).isFalse();
+            assertThat(provider(running).has("lastError")).isFalse();
+            provider.status = 503;
+            running.webhook("/webhook", ACR.formatted("1"));
+            await().until(() -> provider(running).has("lastError"));
+            assertThat(provider(running).path("lastError").path("reason").asText())
+                    .isEqualTo("server-error");
+            assertThat(provider(running).path("lastError").path("time").asText())
+                    .matches("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z");
+            provider.status = 200;
+            await().until(() -> provider(running).has("lastDelivery"));
+        }
+    }
+
+    private static JsonNode provider(RunningGateway running) throws Exception {
+        return running.ask("/api/providers").path("providers").path(0);
+    }
+
     private static JsonNode condition(RunningGateway running) throws Exception {
-        return running.ask("/api/providers")
-                .path("providers")
-                .path(0)
-                .path("status")
-                .path("conditions")
-                .path(0);
+        return provider(running).path("status").path("conditions").path(0);
     }
 
     @Test
