@@ -149,7 +149,7 @@ public final class Gateway implements AutoCloseable {
         health.setCamelContext(context);
         try {
             context.getCamelContextExtension().registerEndpointCallback(new SlackOptions());
-            context.getCamelContextExtension().registerEndpointCallback(clients.slack());
+            context.getCamelContextExtension().registerEndpointCallback(clients.slack(configuration.providers()));
             DoorBeans.bind(
                     context,
                     translation.door(),

@@ -91,6 +91,10 @@ final class KameletStyle {
                 fault("uri with a query string: " + uri);
             }
             checkSecrets(uri + node.path("parameters"));
+            if (uri.startsWith("http:")
+                    && !node.at("/parameters/httpClientConfigurer").asText().equals("{{?client}}")) {
+                fault("uses no client of its provider: " + uri);
+            }
             String scheme = uri.replaceFirst(":.*", "").replaceAll("[{}]", "");
             if (OWN_COMPONENTS.contains(scheme) || (uri.startsWith("{{") && !beans.contains(scheme))) {
                 fault("uses " + scheme + ", which is no public component");

@@ -150,6 +150,20 @@ final class ProviderClientTest {
     }
 
     @Test
+    void theWayToTheProxyMayBeSecuredAsWell() throws Exception {
+        TestKeys keys = TestKeys.rsa(folder, "proxy");
+        WireMockServer proxy = server(secured(keys));
+        secret("ca.crt", keys.certificate());
+        String url = "https://localhost:" + proxy.httpsPort();
+
+        assertThat(deliver(team("generic", "http://hooks.example/x", "secret", "team", "proxy", url)))
+                .isEmpty();
+        assertThat(requests(proxy))
+                .singleElement()
+                .satisfies(request -> assertThat(request.getUrl()).endsWith("/x"));
+    }
+
+    @Test
     void aTunnelIsNotDugWithoutCredentials() throws Exception {
         try (ConnectProxy proxy = new ConnectProxy(USER_PASSWORD)) {
             Map<String, String> team =
@@ -266,12 +280,14 @@ final class ProviderClientTest {
         throw new IllegalStateException("this system never fills its queue");
     }
 
-    @Test
-    void aTimeoutMayBeLongerThanAnyDefault() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"generic,16000", "slack,11000"})
+    void aTimeoutMayBeLongerThanAnyDefault(String type, int millis) throws Exception {
         WireMockServer target = plain();
-        target.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(200).withFixedDelay(16_000)));
+        target.stubFor(any(anyUrl())
+                .willReturn(aResponse().withStatus(200).withBody("ok").withFixedDelay(millis)));
 
-        assertThat(deliver(team("generic", "http://127.0.0.1:" + target.port() + "/x", "timeout", "25s")))
+        assertThat(deliver(team(type, "http://127.0.0.1:" + target.port() + "/x", "timeout", "25s")))
                 .isEmpty();
         assertThat(requests(target)).hasSize(1);
     }

@@ -5,6 +5,7 @@ import com.slack.api.SlackConfig;
 import com.slack.api.util.http.SlackHttpClient;
 import java.io.IOException;
 import java.net.Proxy;
+import java.time.Duration;
 import okhttp3.Dns;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
@@ -26,9 +27,16 @@ import org.apache.camel.util.ReflectionHelper;
  */
 public final class GuardedSlack implements EndpointStrategy {
     private final Dns names;
+    private final Duration longest;
 
-    GuardedSlack(Dns names) {
+    /**
+     * Makes one for all.
+     *
+     * @param longest no attempt takes longer; each is bounded by its own time-out, and OkHttp's of 10 s must not come before
+     */
+    GuardedSlack(Dns names, Duration longest) {
         this.names = names;
+        this.longest = longest;
     }
 
     @Override
@@ -41,6 +49,10 @@ public final class GuardedSlack implements EndpointStrategy {
                 .newBuilder()
                 .addInterceptor(GuardedSlack::checkLiteral) // it does not look up what is an address already
                 .dns(names)
+                .callTimeout(longest)
+                .connectTimeout(longest)
+                .readTimeout(longest)
+                .writeTimeout(longest)
                 .proxy(Proxy.NO_PROXY) // the SDK would take one from the environment, and knows no NO_PROXY
                 .build();
         return new SlackHttpClient(client);
