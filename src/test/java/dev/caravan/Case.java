@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One way a provider behaves to the first event, and what must come of it; after its first answer it always says 200.
+ * One way a provider behaves to the first event, and what must come of it; after its first answer it is content.
  *
  * @param first the first answer; it may be the only one
  * @param end what becomes of the event
@@ -23,6 +23,9 @@ record Case(String name, ResponseDefinitionBuilder first, End end, Duration paus
 
     /** Those that only a time-out ends. */
     static final List<String> SLOW = List.of("silent", "dripping");
+
+    /** Those that are played behind a proxy, where a type knows one. */
+    static final List<String> PROXIED = List.of("answer-204", "answer-422", "answer-502");
 
     private static final int HUGE = 10 << 20;
 

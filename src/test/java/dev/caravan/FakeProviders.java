@@ -3,12 +3,14 @@ package dev.caravan;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.request;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static com.github.tomakehurst.wiremock.stubbing.Scenario.STARTED;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.RequestMethod;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.util.Comparator;
@@ -36,9 +38,24 @@ final class FakeProviders implements AutoCloseable {
         server.stubFor(any(anyUrl()).atPriority(10).willReturn(aResponse().withStatus(200)));
     }
 
+    /** Answers a provider as a service of its kind does that is content; what it is not asked for is answered with 200. */
+    void satisfies(String provider, Contract contract) {
+        List<Contract.Answer> answers = contract.answers();
+        for (Contract.Answer answer : answers) {
+            server.stubFor(request(answer.method(), urlMatching(urls(provider)))
+                    .atPriority(9)
+                    .willReturn(aResponse().withStatus(answer.status()).withBody(answer.body())));
+        }
+    }
+
     /** Not the name localhost: with two addresses behind it OkHttp would try each. */
     String address(String provider) {
         return "http://127.0.0.1:" + server.port() + path(provider);
+    }
+
+    /** It plays a proxy too, and sees then what is sent by it. */
+    String proxy(String password) {
+        return "http://caravan:" + password + "@127.0.0.1:" + server.port();
     }
 
     private static String path(String provider) {
@@ -54,7 +71,12 @@ final class FakeProviders implements AutoCloseable {
     }
 
     void answersFirst(String provider, ResponseDefinitionBuilder first) {
-        server.stubFor(any(urlMatching(urls(provider)))
+        answersFirst("ANY", provider, first);
+    }
+
+    /** Only requests of one method count. */
+    void answersFirst(String method, String provider, ResponseDefinitionBuilder first) {
+        server.stubFor(request(method, urlMatching(urls(provider)))
                 .atPriority(1)
                 .inScenario(provider)
                 .whenScenarioStateIs(STARTED)
@@ -68,6 +90,13 @@ final class FakeProviders implements AutoCloseable {
                 .map(ServeEvent::getRequest)
                 .filter(request -> request.getUrl().matches(urls(provider)))
                 .sorted(Comparator.comparing(LoggedRequest::getLoggedDate))
+                .toList();
+    }
+
+    /** Those of them that tell something, without the questions before. */
+    List<LoggedRequest> messages(String provider) {
+        return requests(provider).stream()
+                .filter(request -> !request.getMethod().equals(RequestMethod.GET))
                 .toList();
     }
 

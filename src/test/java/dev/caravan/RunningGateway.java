@@ -5,6 +5,7 @@ import dev.caravan.configuration.Surroundings;
 import dev.caravan.journal.DeadLetter;
 import dev.caravan.journal.Journal;
 import dev.caravan.provider.ProviderTypes;
+import dev.caravan.provider.Unsuited;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -114,6 +115,41 @@ final class RunningGateway implements AutoCloseable {
             request.headers(headers);
         }
         return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** The shared events, by name, that this provider's type has something to say to. */
+    List<String> told(String provider) {
+        Unsuited unsuited = new Unsuited(configuration.providers());
+        return Samples.events().entrySet().stream()
+                .filter(event -> tells(unsuited, provider, event.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Whether the provider's type has something to say to the event. */
+    boolean tells(String provider, Map<String, Object> event) {
+        return tells(new Unsuited(configuration.providers()), provider, event);
+    }
+
+    private boolean tells(Unsuited unsuited, String provider, Map<String, Object> event) {
+        return configuration
+                .alerts()
+                .match(provider, event)
+                .filter(match -> unsuited.why(provider, match.event()).isEmpty())
+                .isPresent();
+    }
+
+    /** What {@code explain} answers of a payload. */
+    String explain(String payload) throws Exception {
+        URI uri = URI.create("http://127.0.0.1:" + configuration.management().port() + "/api/explain");
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(uri)
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(payload))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     /** What the management listener answers, whatever the status. */

@@ -70,7 +70,7 @@ final class Samples {
         return Objects.requireNonNull(events().get(name), name);
     }
 
-    private static Map<String, Object> map(Object value) {
+    static Map<String, Object> map(Object value) {
         Map<String, Object> map = new LinkedHashMap<>();
         ((Map<?, ?>) value).forEach((key, member) -> map.put(String.valueOf(key), expanded(member)));
         return map;

@@ -284,7 +284,7 @@ final class TrapsTest {
 
     @Test
     void withoutTheRemedyADeadLetterThatFailsIsLost() throws Exception {
-        Path routes = copy(RunningGateway.ROUTES, folder.resolve("routes"));
+        Path routes = RouteCopy.of(RunningGateway.ROUTES, folder.resolve("routes"));
         Path route = routes.resolve("90-dead-letter.camel.yaml");
         Files.writeString(route, Samples.read(route).replace("noErrorHandler: {}", """
                 deadLetterChannel:
@@ -297,19 +297,5 @@ final class TrapsTest {
             gateway.awaitIdle(PATIENCE);
             assertThat(gateway.deadLetters("team")).as("passed, and nowhere").isEmpty();
         }
-    }
-
-    private static Path copy(Path from, Path to) throws Exception {
-        try (var files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Path target = to.resolve(from.relativize(file));
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.copy(file, target);
-                }
-            }
-        }
-        return to;
     }
 }

@@ -14,12 +14,14 @@ import java.util.stream.Stream;
 /**
  * What one provider type did in every case: one gateway with a lane per case, one event for all of them, then the shared events.
  *
+ * @param told how many of the shared events the type has something to say to
  * @param event the id of the first event
  * @param first what each case was sent until the first event was settled
  * @param all what each case was sent altogether
  * @param outputs everything a user may see: log, metrics, dead letters, the management listener's answers
  */
 record Trial(
+        int told,
         String event,
         Map<String, List<LoggedRequest>> first,
         Map<String, List<LoggedRequest>> all,
@@ -28,17 +30,24 @@ record Trial(
         Map<String, String> outputs) {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
+    private static final Path PAYLOAD = RunningGateway.ROUTES.resolve("sources/acr/samples/push.json");
+
     static Trial of(Variant variant, FakeProviders providers, Path folder) throws Exception {
         try (Logs logs = Logs.capture()) {
             providers.reset();
-            Case.all().forEach(one -> providers.answersFirst(one.name(), one.first()));
+            Case.all().forEach(one -> {
+                providers.satisfies(one.name(), variant.contract());
+                providers.answersFirst("POST", one.name(), one.first());
+            });
             try (RunningGateway gateway = RunningGateway.start(folder, lanes(variant, providers))) {
-                String event = gateway.append(Samples.event("acr-push"));
+                List<String> told = gateway.told(Case.all().get(0).name());
+                String event = gateway.append(Samples.event(told.contains("acr-push") ? "acr-push" : told.get(0)));
                 gateway.awaitIdle(PATIENCE);
                 Map<String, List<LoggedRequest>> first = requests(providers);
                 Samples.events().values().forEach(gateway::append);
                 gateway.awaitIdle(PATIENCE);
                 return new Trial(
+                        told.size(),
                         event,
                         first,
                         requests(providers),
@@ -58,11 +67,15 @@ record Trial(
         properties.putAll(variant.properties(Case.REFUSED, nobody));
         properties.put("provider." + Case.REFUSED + ".give-up-after", "1s");
         Case.SLOW.forEach(name -> properties.put("provider." + name + ".timeout", "3s"));
+        if (variant.type().declares("client") && variant.type().offers("proxy")) {
+            Case.PROXIED.forEach(
+                    name -> properties.put("provider." + name + ".proxy", providers.proxy(Variant.CANARY)));
+        }
         return properties;
     }
 
     private static Map<String, List<LoggedRequest>> requests(FakeProviders providers) {
-        return Case.all().stream().collect(Collectors.toMap(Case::name, one -> providers.requests(one.name())));
+        return Case.all().stream().collect(Collectors.toMap(Case::name, one -> providers.messages(one.name())));
     }
 
     private static Map<String, String> outputs(RunningGateway gateway, Logs logs) throws Exception {
@@ -71,6 +84,8 @@ record Trial(
                 List.of("/observe/health", "/observe/metrics", "/api/providers", "/api/dead-letters", "/api/events")) {
             outputs.put(path, gateway.management(path));
         }
+        outputs.put("/api/explain", gateway.explain(Samples.read(PAYLOAD)));
+        outputs.put("configuration", gateway.configuration.toString());
         outputs.put("log", String.join("\n", logs.lines()));
         outputs.put(
                 "dead letters", gateway.journal().deadLetters(1000, null, null).toString());

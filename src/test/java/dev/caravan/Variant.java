@@ -6,7 +6,6 @@ import dev.caravan.provider.ProviderTypes;
 import dev.caravan.provider.Setting;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -61,32 +60,46 @@ record Variant(ProviderType type, String format, boolean token) {
         return type.name() + (format.isEmpty() ? "" : "-" + format) + (token ? "-token" : "");
     }
 
-    /** The properties of a provider of this kind: unlimited, and with what its Kamelet requires. */
+    Contract contract() {
+        return Contract.of(type);
+    }
+
+    /** The properties of a provider of this kind: unlimited, with the canary in each secret, and what its contract wants. */
     Map<String, String> properties(String provider, String address) {
         Map<String, String> own = new TreeMap<>(Map.of("type", type.name(), "rate", "0", "timeout", "20s"));
-        type.required().forEach(setting -> own.put(setting(setting).key(), secret(setting)));
+        type.settings().values().stream()
+                .filter(this::isGiven)
+                .forEach(setting -> own.put(setting.key(), value(setting)));
         if (type.declares("address")) {
             own.put("address", address);
-        }
-        if (token) {
-            own.put("token", secret("token"));
         }
         if (!format.isEmpty()) {
             own.put("format", format);
         }
+        own.putAll(contract().settings(address));
         Map<String, String> properties = new TreeMap<>();
         own.forEach((key, value) -> properties.put("provider." + provider + "." + key, value));
         return properties;
     }
 
-    private Setting setting(String property) {
-        return Objects.requireNonNull(type.settings().get(property), property);
+    /** What the type wants, and every secret it takes: but of an address and a token that stand for each other only the one. */
+    private boolean isGiven(Setting setting) {
+        boolean other = type.oneOf().contains(setting.name()) && setting.name().equals("token") != token;
+        return type.offers(setting.name())
+                && !other
+                && (setting.password() || type.required().contains(setting.name()));
     }
 
-    private String secret(String property) {
-        Setting setting = setting(property);
-        boolean canary = setting.password() && setting.check(CANARY).isEmpty();
-        return canary ? CANARY : setting.example();
+    /** The canary in the first form that the setting takes. */
+    private static String value(Setting setting) {
+        if (!setting.password()) {
+            return setting.example();
+        }
+        return Stream.of("X-Canary: " + CANARY, CANARY, "caravan:" + CANARY, setting.example())
+                .filter(form -> form.contains(": ") == setting.name().equals("headers"))
+                .filter(form -> setting.check(form).isEmpty())
+                .findFirst()
+                .orElseThrow();
     }
 
     @Override

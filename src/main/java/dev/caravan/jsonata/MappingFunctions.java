@@ -3,6 +3,8 @@ package dev.caravan.jsonata;
 import com.dashjoin.jsonata.Functions;
 import com.dashjoin.jsonata.Jsonata;
 import com.dashjoin.jsonata.Utils;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,14 +13,17 @@ import org.jspecify.annotations.Nullable;
  * multiple of the message's own time.
  */
 final class MappingFunctions {
-    private static final String ELLIPSIS = "…";
 
     private MappingFunctions() {}
 
     static void register(Jsonata jsonata) {
         jsonata.registerFunction("text", MappingFunctions::text);
         jsonata.registerFunction("cut", MappingFunctions::cut);
-        jsonata.registerFunction("escape", MappingFunctions::escape);
+        jsonata.registerFunction("escape", new Jsonata.JFunction((input, given) -> escape(given), null));
+        jsonata.registerFunction("fit", new Jsonata.JFunction((input, given) -> fit(given), null));
+        jsonata.registerFunction("mute", Escaped::mute);
+        jsonata.registerFunction("bytes", Escaped::bytes);
+        jsonata.registerFunction("hmac", new Jsonata.JFunction((input, given) -> hmac(given), null));
     }
 
     /** {@code $text(value)}: the value as text; what is missing or null is the empty text, never "null". */
@@ -35,20 +40,37 @@ final class MappingFunctions {
         if (text.length() <= most.intValue() || text.codePointCount(0, text.length()) <= most.intValue()) {
             return text;
         }
-        return text.substring(0, text.offsetByCodePoints(0, most.intValue() - 1)) + ELLIPSIS;
+        return text.substring(0, text.offsetByCodePoints(0, most.intValue() - 1)) + Escaped.ELLIPSIS;
     }
 
-    /** {@code $escape(text, table)}: each character that is a key of the table becomes the table's text for it. */
-    static String escape(@Nullable Object value, Map<String, String> table) {
-        String text = text(value);
-        if (table.keySet().stream().noneMatch(text::contains)) {
-            return text;
-        }
-        StringBuilder escaped = new StringBuilder(text.length() + 16);
-        for (int i = 0; i < text.length(); i++) {
-            String character = text.substring(i, i + 1);
-            escaped.append(table.getOrDefault(character, character));
-        }
-        return escaped.toString();
+    /**
+     * {@code $escape(text, table)}: each text that is a key of the table becomes the table's text for it; with a third argument
+     * in at most so many code points after that, what was longer ending in an ellipsis.
+     */
+    private static String escape(List<?> given) {
+        String text = text(given.get(0));
+        Escaped escaped = new Escaped(table(given));
+        return given.size() > 2 ? escaped.inCodePoints(text, most(given)) : escaped.whole(text);
+    }
+
+    /** {@code $fit(text, table, most)}: escaped in the same way, in at most so many bytes as it will be sent. */
+    private static String fit(List<?> given) {
+        return new Escaped(table(given)).inBytes(text(given.get(0)), most(given));
+    }
+
+    /** {@code $hmac(body, key, algorithm)}: the code of exactly the bytes of the body, in lower-case hex. */
+    private static String hmac(List<?> given) {
+        Object body = given.get(0);
+        byte[] bytes = body instanceof byte[] raw ? raw : text(body).getBytes(StandardCharsets.UTF_8);
+        return Signature.of(bytes, text(given.get(1)), text(given.get(2)));
+    }
+
+    @SuppressWarnings("unchecked") // an object of texts, as documents write it
+    private static Map<String, String> table(List<?> given) {
+        return (Map<String, String>) given.get(1);
+    }
+
+    private static int most(List<?> given) {
+        return ((Number) given.get(2)).intValue();
     }
 }

@@ -40,7 +40,7 @@ class ConditionsTest {
     }
 
     private void refused() {
-        conditions.attempted("team", Outcome.REJECTED, Reason.UNAUTHORISED, Duration.ZERO);
+        conditions.attempted("team", Verdict.without(Outcome.UNAUTHORISED, Reason.UNAUTHORISED), Duration.ZERO);
     }
 
     @Test
@@ -63,7 +63,7 @@ class ConditionsTest {
     void whatIsValidAgainIsAsReadyAsItWas() {
         refused();
         conditions.invalid("team", "correct it");
-        conditions.attempted("team", Outcome.RETRY, Reason.SERVER_ERROR, Duration.ZERO);
+        conditions.attempted("team", Verdict.without(Outcome.RETRY, Reason.SERVER_ERROR), Duration.ZERO);
         assertThat(ready().reason()).isEqualTo("InvalidConfiguration");
         conditions.valid("team");
         assertThat(ready().reason()).isEqualTo("Unauthorised");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class TablesTest {
     @Test
     void theTableOfProvidersIsWhatTheFoldersAre() {
-        assertThat(Documents.found("\\| \\[(\\w+)]\\(providers/\\1\\.md\\)", Documents.read("docs/providers.md")))
+        assertThat(Documents.found("\\| \\[([\\w-]+)]\\(providers/\\1\\.md\\)", Documents.read("docs/providers.md")))
                 .isEqualTo(Documents.folders("routes/providers"));
     }
 
@@ -21,17 +21,7 @@ class TablesTest {
     }
 
     @Test
-    void everyProviderAndSourcePageHasTheSameSkeleton() {
-        assertThat(Documents.folders("routes/providers"))
-                .allSatisfy(type -> assertThat(titles("docs/providers/" + type + ".md"))
-                        .containsExactly(
-                                "What",
-                                "60-second setup",
-                                "Properties",
-                                "Exact request",
-                                "Limits",
-                                "Errors and their remedy",
-                                "Sample"));
+    void everySourcePageHasTheSameSkeleton() {
         assertThat(Documents.folders("routes/sources"))
                 .allSatisfy(source -> assertThat(titles("docs/sources/" + source + ".md"))
                         .containsExactly(

@@ -1,0 +1,51 @@
+package dev.caravan;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.caravan.provider.ProviderType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a type's tests need to know of its service and cannot read from its Kamelet: the file {@code samples/contract.yaml}.
+ *
+ * @param settings by the users' keys; {@code ${server}} is the fake's address, {@code ${canary}} the secret that may be seen nowhere
+ * @param answers of a service that is content, the first of each method
+ */
+record Contract(Map<String, String> settings, List<Answer> answers) {
+    private static final ObjectMapper YAML = new YAMLMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+    /** An answer to every request of a method. */
+    record Answer(String method, int status, String body) {}
+
+    Contract(@Nullable Map<String, String> settings, @Nullable List<Answer> answers) {
+        this.settings = settings == null ? Map.of() : settings;
+        this.answers = answers == null ? List.of(new Answer("POST", 200, "")) : answers;
+    }
+
+    static Contract of(ProviderType type) {
+        Path file = type.folder().resolve("samples/contract.yaml");
+        if (!Files.exists(file)) {
+            return new Contract(null, null);
+        }
+        try {
+            return YAML.readValue(file.toFile(), Contract.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Map<String, String> settings(String server) {
+        Map<String, String> filled = new TreeMap<>();
+        settings.forEach((key, value) ->
+                filled.put(key, value.replace("${server}", server).replace("${canary}", Variant.CANARY)));
+        return filled;
+    }
+}
