@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What the style sheet says of Kamelets, as a list of what breaks it. */
 final class KameletStyle {
@@ -60,13 +62,26 @@ final class KameletStyle {
         if (property.has("example") && !fits(property, property.get("example"))) {
             fault(name + " has an example that does not fit its own schema");
         }
-        if (SECRETS.contains(name) && !property.path("format").asText().equals("password")) {
+        if (SECRETS.contains(name)
+                && !refusesCredentials(property)
+                && !property.path("format").asText().equals("password")) {
             fault(name + " is a secret without format: password");
         }
         if (property.path("format").asText().equals("password")
                 && isPrivate(property.path("default").asText())) {
             fault(name + " is a secret with a default");
         }
+    }
+
+    /** An address that can hold nothing secret, such as a repository's, may be seen. */
+    private static boolean refusesCredentials(JsonNode property) {
+        return property.has("pattern")
+                && Stream.of("user:secret@", "token@")
+                        .map(credentials -> property.path("example").asText().replace("://", "://" + credentials))
+                        .noneMatch(address -> Pattern.compile(
+                                        property.path("pattern").asText())
+                                .matcher(address)
+                                .find());
     }
 
     /** What everybody knows, such as the URL of a public API, is no secret. */

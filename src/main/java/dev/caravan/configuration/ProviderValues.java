@@ -5,6 +5,8 @@ import dev.caravan.provider.Proxy;
 import dev.caravan.provider.Secret;
 import dev.caravan.provider.SecretFolder;
 import dev.caravan.provider.SettingNames;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -112,14 +114,17 @@ final class ProviderValues {
     }
 
     private void requireOne() {
-        Set<String> keys = type.oneOf().stream().map(this::key).collect(Collectors.toCollection(TreeSet::new));
-        if (!keys.isEmpty()
-                && type.oneOf().stream().noneMatch(given::containsKey)
-                && keys.stream().noneMatch(settings::isUnresolved)) {
+        Set<List<String>> choices = type.oneOf().stream()
+                .map(choice -> List.of(choice.split("\\+")))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        boolean met = choices.isEmpty() || choices.stream().anyMatch(given.keySet()::containsAll);
+        boolean unresolved =
+                choices.stream().flatMap(List::stream).map(this::key).anyMatch(settings::isUnresolved);
+        if (!met && !unresolved) {
             problems.add(
                     whereMissed(),
                     "provider." + name,
-                    "has none of " + String.join(", ", keys),
+                    "has none of " + choices.stream().map(this::keys).collect(Collectors.joining(", ")),
                     "set one, or put it into a secret and name that with " + ProviderKeys.SECRET.of(name));
         }
     }
@@ -130,6 +135,10 @@ final class ProviderValues {
                 .filter(Property::manifest)
                 .map(Property::where)
                 .orElse("application.properties");
+    }
+
+    private String keys(List<String> together) {
+        return together.stream().map(this::key).collect(Collectors.joining(" with "));
     }
 
     private void check(String setting, Property property) {

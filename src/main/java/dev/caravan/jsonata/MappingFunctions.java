@@ -3,9 +3,18 @@ package dev.caravan.jsonata;
 import com.dashjoin.jsonata.Functions;
 import com.dashjoin.jsonata.Jsonata;
 import com.dashjoin.jsonata.Utils;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  * multiple of the message's own time.
  */
 final class MappingFunctions {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Where the kind of character changes a word ends; the last capital of several begins the next: PDF Loader. */
+    private static final Pattern WORD =
+            Pattern.compile("\\p{Lu}+(?!\\p{Ll})|\\p{Lu}?\\p{Ll}+|\\p{Nd}+|[^\\p{Lu}\\p{Ll}\\p{Nd}\\s]+");
 
     private MappingFunctions() {}
 
@@ -24,6 +38,11 @@ final class MappingFunctions {
         jsonata.registerFunction("mute", Escaped::mute);
         jsonata.registerFunction("bytes", Escaped::bytes);
         jsonata.registerFunction("hmac", new Jsonata.JFunction((input, given) -> hmac(given), null));
+        jsonata.registerFunction("words", MappingFunctions::words);
+        jsonata.registerFunction("digest", MappingFunctions::digest);
+        jsonata.registerFunction("json", MappingFunctions::json);
+        jsonata.registerFunction("commit", Revision::commit);
+        jsonata.registerFunction("repository", Repository::parts);
     }
 
     /** {@code $text(value)}: the value as text; what is missing or null is the empty text, never "null". */
@@ -72,5 +91,33 @@ final class MappingFunctions {
 
     private static int most(List<?> given) {
         return ((Number) given.get(2)).intValue();
+    }
+
+    /** {@code $words(reason)}: the words of a name like {@code ApplySucceeded}, in lower case. */
+    static String words(@Nullable Object value) {
+        return WORD.matcher(text(value))
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.joining(" "))
+                .toLowerCase(Locale.ROOT);
+    }
+
+    /** {@code $digest(text, algorithm)}: the hash of the text in UTF-8, in hexadecimal. */
+    static String digest(@Nullable Object value, String algorithm) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance(algorithm);
+            return HexFormat.of().formatHex(digest.digest(text(value).getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalArgumentException("no algorithm " + algorithm, e);
+        }
+    }
+
+    /** {@code $json(text)}: what a JSON text says; nothing for a text that is none, such as a page in HTML. */
+    static @Nullable Object json(@Nullable Object value) {
+        try {
+            return JSON.readValue(text(value), Object.class);
+        } catch (JsonProcessingException e) {
+            return null;
+        }
     }
 }

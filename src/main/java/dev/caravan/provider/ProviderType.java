@@ -11,7 +11,8 @@ import java.util.stream.Stream;
  * @param folder the folder of the plug-in, {@code routes/providers/<name>}
  * @param settings by the Kamelet's name for them, in its order, those that Caravan fills in included
  * @param required the Kamelet's names of the settings without which it does not start
- * @param oneOf the Kamelet's names of the settings of which at least one must be given; empty for no such rule
+ * @param oneOf the Kamelet's names of the settings of which at least one must be given, a {@code +} between those that count
+ *     only together; empty for no such rule
  * @param rate how often its service lets itself be called
  * @param outcomes the rules by which answers are judged, one per line, as written
  * @param waits where answers say how long to wait, one per line, as written

@@ -46,7 +46,7 @@ public record Setting(
             return Optional.of("is none of " + String.join(", ", choices));
         }
         if (pattern.isPresent() && !pattern.get().matcher(value).find()) {
-            return Optional.of("does not match " + pattern.get().pattern());
+            return Optional.of("does not have the right form"); // the description and the example say which
         }
         return Optional.empty();
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -93,5 +94,101 @@ class MappingFunctionsTest {
                 .isEqualTo(expected);
         assertThat(of("$hmac(body, 'key', 'SHA-1')", Map.of("body", text)))
                 .isEqualTo("de7c9b85b8b78aa6bc8a7a36f70a90701c9db4d9");
+    }
+
+    @Test
+    void wordsOfAReasonAreApart() {
+        assertThat(List.of("ApplySucceeded", "PDFLoader", "Retry3Times", "imagePushed", "OK", "a_b", "two  Words", ""))
+                .map(reason -> of("$words(reason)", Map.of("reason", reason)))
+                .containsExactly(
+                        "apply succeeded",
+                        "pdf loader",
+                        "retry 3 times",
+                        "image pushed",
+                        "ok",
+                        "a _ b",
+                        "two words",
+                        "");
+        assertThat(of("$words(missing)", Map.of())).isEqualTo("");
+    }
+
+    @Test
+    void aDigestIsHexadecimal() {
+        assertThat(of("$digest('kustomization/webapp/0c9c2e41', 'SHA-1')", Map.of()))
+                .isEqualTo("4abc3ba6f171924ecece234c03192982da12888b");
+    }
+
+    @Test
+    void aJsonTextIsReadAndAnotherTextIsNothing() {
+        assertThat(of("$json(text)[name = 'b'].state", Map.of("text", "[{\"name\":\"b\",\"state\":\"ok\"}]")))
+                .isEqualTo("ok");
+        assertThat(List.of("", "<html>", "{\"half\":"))
+                .map(text -> of("$json(text)", Map.of("text", text)))
+                .containsOnlyNulls();
+    }
+
+    @Test
+    void everyFormOfARevisionNamesItsCommit() {
+        String sha = "731f7eaddfb6af01cb2173e18f0f75b0ba780ef1";
+        assertThat(List.of(
+                        "main@sha1:" + sha,
+                        "feature/x@sha1:" + sha,
+                        "sha1:" + sha,
+                        "main/" + sha,
+                        "env/dev/" + sha,
+                        "HEAD/" + sha,
+                        sha,
+                        " " + sha.toUpperCase(Locale.ROOT) + "\n"))
+                .map(MappingFunctionsTest::commit)
+                .containsOnly(sha);
+        assertThat(commit("main/" + sha + sha.substring(16))).isEqualTo(sha + sha.substring(16));
+    }
+
+    @Test
+    void whatNamesNoCommitGivesNone() {
+        String digest = "a71f2bd8a4c1c9d7f0d7a0b34e1f9f2b0a5f6a4d1f53c9c4f2de1f1c0e7b5a90";
+        assertThat(List.of(
+                        "master",
+                        "badhash",
+                        "latest@sha256:" + digest,
+                        "main@sha1:" + digest.substring(0, 39),
+                        "main@sha1:../../" + "g".repeat(40),
+                        "v1.2.3",
+                        ""))
+                .map(MappingFunctionsTest::commit)
+                .containsOnlyNulls();
+        assertThat(of("$exists($commit(metadata))", Map.of())).isEqualTo(false);
+    }
+
+    private static @Nullable Object commit(String revision) {
+        return of("$commit(metadata)", Map.of("metadata", Map.of("revision", revision)));
+    }
+
+    @Test
+    void theFirstKeyThatIsNotEmptyNamesTheCommit() {
+        String document = "$commit(metadata)";
+        Map<String, Object> metadata = new HashMap<>(Map.of("revision", "main@sha1:" + "1".repeat(40)));
+        metadata.put("originRevision", "main@sha1:" + "2".repeat(40));
+        metadata.put("commit", "");
+        assertThat(of(document, Map.of("metadata", metadata))).isEqualTo("2".repeat(40));
+        metadata.put("commit", "3".repeat(40));
+        assertThat(of(document, Map.of("metadata", metadata))).isEqualTo("3".repeat(40));
+    }
+
+    @Test
+    void everyFormOfARepositorysAddressHasItsParts() {
+        String document = "$repository(address).(url & ' ' & $join(segments.$encodeUrlComponent($), '/'))";
+        assertThat(List.of(
+                        "https://git.example/acme/web",
+                        "https://Git.Example/acme/web.git/",
+                        "ssh://git@git.example:2222/acme/web.git",
+                        "git@git.example:acme/web.git",
+                        "git@git.example:/acme//web"))
+                .map(address -> of(document, Map.of("address", address)))
+                .containsOnly("https://git.example acme/web");
+        assertThat(of(document, Map.of("address", "http://git.example:3000/a%20b/c%2Fd/x?y=%zz")))
+                .isEqualTo("http://git.example:3000 a%20b/c%2Fd/x%3Fy%3D%25zz");
+        assertThat(of(document, Map.of("address", "https://git.example/1234"))).isEqualTo("https://git.example 1234");
+        assertThat(of(document, Map.of("address", "nowhere"))).isNull();
     }
 }
