@@ -158,7 +158,7 @@ final class RepositoryAddressTest {
             assertThat(problems(
                             folder,
                             "provider.repo.type=" + type + "\nprovider.repo.address=https://git.example/acme/web"))
-                    .contains("provider.repo.token", "is missing");
+                    .contains("provider.repo.token");
         }
     }
 

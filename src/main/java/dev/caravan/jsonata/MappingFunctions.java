@@ -41,6 +41,7 @@ final class MappingFunctions {
         jsonata.registerFunction("words", MappingFunctions::words);
         jsonata.registerFunction("digest", MappingFunctions::digest);
         jsonata.registerFunction("json", MappingFunctions::json);
+        jsonata.registerFunction("jwt", JsonWebToken::signed);
         jsonata.registerFunction("commit", Revision::commit);
         jsonata.registerFunction("repository", Repository::parts);
     }

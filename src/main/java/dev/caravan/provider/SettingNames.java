@@ -7,12 +7,13 @@ import java.util.regex.Pattern;
 /** The two spellings of a setting: {@code bot-name} in properties and secrets, {@code botName} in a Kamelet. */
 public final class SettingNames {
     private static final Pattern JOINT = Pattern.compile("[-.]([a-z0-9])");
-    private static final Pattern HUMP = Pattern.compile("[A-Z]");
+    private static final Pattern HUMP = Pattern.compile("[A-Z]+(?![a-z])|[A-Z]");
 
     private SettingNames() {}
 
+    /** The Kamelet's name; a key may be written as either, and as Flux writes some: {@code githubAppID}. */
     public static String camelCase(String key) {
-        return JOINT.matcher(key).replaceAll(joint -> joint.group(1).toUpperCase(Locale.ROOT));
+        return JOINT.matcher(kebabCase(key)).replaceAll(joint -> joint.group(1).toUpperCase(Locale.ROOT));
     }
 
     /** The name users write; the three files of a TLS secret keep the names that Kubernetes gives them. */
