@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a type's tests need to know of its service and cannot read from its Kamelet: the file {@code samples/contract.yaml}.
  *
- * @param settings by the users' keys; {@code ${server}} is the fake's address, {@code ${canary}} the secret that may be seen nowhere
+ * @param settings by the users' keys; {@code ${server}} is the fake's address without a secret, {@code ${canary}} the secret that may be seen nowhere
  * @param answers of a service that is content, the first of each method
  */
 record Contract(Map<String, String> settings, List<Answer> answers) {
@@ -44,8 +44,10 @@ record Contract(Map<String, String> settings, List<Answer> answers) {
 
     Map<String, String> settings(String server) {
         Map<String, String> filled = new TreeMap<>();
-        settings.forEach((key, value) ->
-                filled.put(key, value.replace("${server}", server).replace("${canary}", Variant.CANARY)));
+        settings.forEach((key, value) -> filled.put(
+                key,
+                value.replace("${server}", server.replace("/" + Variant.CANARY, ""))
+                        .replace("${canary}", Variant.CANARY)));
         return filled;
     }
 }

@@ -63,7 +63,7 @@ final class FakeProviders implements AutoCloseable {
     }
 
     private static String urls(String provider) {
-        return path(provider) + "([/?].*)?";
+        return "/hooks/(" + Variant.CANARY + "/)?" + provider + "([/?].*)?";
     }
 
     void answers(String provider, ResponseDefinitionBuilder always) {

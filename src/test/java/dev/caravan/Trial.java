@@ -41,7 +41,8 @@ record Trial(
             });
             try (RunningGateway gateway = RunningGateway.start(folder, lanes(variant, providers))) {
                 List<String> told = gateway.told(Case.all().get(0).name());
-                String event = gateway.append(Samples.event(told.contains("acr-push") ? "acr-push" : told.get(0)));
+                String event = gateway.append(
+                        Samples.event(told.contains("acr-push") ? "acr-push" : told.get(told.size() - 1)));
                 gateway.awaitIdle(PATIENCE);
                 Map<String, List<LoggedRequest>> first = requests(providers);
                 Samples.events().values().forEach(gateway::append);
