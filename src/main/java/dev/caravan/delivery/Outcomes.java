@@ -66,7 +66,7 @@ public final class Outcomes {
 
     private static Outcome byStatus(int status) {
         return switch (status) {
-            case 401, 403, 404, 410 -> Outcome.UNAUTHORISED;
+            case 401, 403, 404, 407, 410 -> Outcome.UNAUTHORISED;
             case 408, 425 -> Outcome.RETRY;
             case 413 -> Outcome.SHRINK;
             case 429 -> Outcome.RATE_LIMITED;

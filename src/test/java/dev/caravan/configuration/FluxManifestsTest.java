@@ -3,6 +3,7 @@ package dev.caravan.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.LongAdder;
@@ -26,32 +27,26 @@ class FluxManifestsTest {
     @BeforeEach
     void install() {
         installation = new Installation(directory);
-        Stream.of("msteams", "discord", "rocket", "generic-hmac", "github", "gitlab", "azuredevops", "bitbucket")
-                .forEach(type -> installation.kamelet(type, """
-                        spec:
-                          definition:
-                            required: [address]
-                            properties:
-                              address: {type: string, format: password}
-                              token: {type: string, format: password}
-                        """));
-        installation.kamelet("generic", """
-                spec:
-                  definition:
-                    required: [address]
-                    properties:
-                      address: {description: The URL., type: string, format: password}
-                      headers: {type: string, format: password}
-                      username: {type: string}
-                      password: {type: string, format: password}
-                      caCrt: {type: string}
-                      tlsCrt: {type: string}
-                      tlsKey: {type: string, format: password}
-                      proxyHost: {type: string}
-                      proxyPort: {type: integer}
-                      proxyUsername: {type: string}
-                      proxyPassword: {type: string, format: password}
-                """);
+        Stream.of(
+                        "slack",
+                        "msteams",
+                        "discord",
+                        "rocket",
+                        "generic",
+                        "generic-hmac",
+                        "github",
+                        "gitlab",
+                        "azuredevops",
+                        "bitbucket")
+                .forEach(type -> installation.kamelet(type, kamelet(type)));
+    }
+
+    private static String kamelet(String type) {
+        try {
+            return Files.readString(Path.of("routes/providers", type, type + ".kamelet.yaml"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @ParameterizedTest
