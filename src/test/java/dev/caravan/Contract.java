@@ -18,22 +18,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param settings by the users' keys; {@code ${server}} is the fake's address without a secret, {@code ${canary}} the secret that may be seen nowhere
  * @param answers of a service that is content, the first of each method
+ * @param ends by the name of a {@link Case}, where the type means something else by that answer than others do
  */
-record Contract(Map<String, String> settings, List<Answer> answers) {
+record Contract(Map<String, String> settings, List<Answer> answers, Map<String, Case.End> ends) {
     private static final ObjectMapper YAML = new YAMLMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     /** An answer to every request of a method. */
     record Answer(String method, int status, String body) {}
 
-    Contract(@Nullable Map<String, String> settings, @Nullable List<Answer> answers) {
+    Contract(
+            @Nullable Map<String, String> settings,
+            @Nullable List<Answer> answers,
+            @Nullable Map<String, Case.End> ends) {
         this.settings = settings == null ? Map.of() : settings;
+        this.ends = ends == null ? Map.of() : ends;
         this.answers = answers == null ? List.of(new Answer("POST", 200, "")) : answers;
     }
 
     static Contract of(ProviderType type) {
         Path file = type.folder().resolve("samples/contract.yaml");
         if (!Files.exists(file)) {
-            return new Contract(null, null);
+            return new Contract(null, null, null);
         }
         try {
             return YAML.readValue(file.toFile(), Contract.class);
