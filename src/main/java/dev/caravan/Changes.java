@@ -51,6 +51,14 @@ final class Changes implements AutoCloseable {
         return current.get().providers();
     }
 
+    /** A service's answer without the secrets of its provider. */
+    String redacted(String provider, String answer) {
+        return current.get()
+                .provider(provider)
+                .map(known -> known.redacted(answer))
+                .orElse("…");
+    }
+
     /** To be called once the routes run. */
     void watch(Main main) {
         addresses.start();

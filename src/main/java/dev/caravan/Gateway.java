@@ -142,7 +142,7 @@ public final class Gateway implements AutoCloseable {
                 Map.entry("begin", new Begin()),
                 Map.entry("judge", new Judge(deliveries, attempts, clock)),
                 Map.entry("redelivery", new Redelivery(deliveries, attempts, clock)),
-                Map.entry("bury", new Bury(ulids, attempts, clock)));
+                Map.entry("bury", new Bury(ulids, attempts, changes::redacted, clock)));
     }
 
     private void prepare(CamelContext context) {

@@ -3,6 +3,7 @@ package dev.caravan.cli;
 import dev.caravan.Caravan;
 import dev.caravan.configuration.Configuration;
 import dev.caravan.configuration.ConfigurationException;
+import dev.caravan.configuration.ManagementSettings;
 import dev.caravan.configuration.Surroundings;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -21,6 +22,11 @@ final class Installation {
 
     static Configuration configuration() throws ConfigurationException {
         return Configuration.read(Surroundings.of(Path.of(""), routes()));
+    }
+
+    /** Where the management listener is; what is wrong with a provider must not hide what the gateway says of it. */
+    static ManagementSettings management() throws ConfigurationException {
+        return Configuration.management(Surroundings.of(Path.of(""), routes()));
     }
 
     /**

@@ -12,7 +12,7 @@ final class Remotes {
     private Remotes() {}
 
     static Remote management() throws ConfigurationException {
-        var management = Installation.configuration().management();
+        var management = Installation.management();
         return new Remote(
                 management.host(),
                 fixed("camel.management.port", management.port()),

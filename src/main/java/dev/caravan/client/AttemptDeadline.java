@@ -20,10 +20,10 @@ import org.apache.hc.core5.util.Timeout;
 
 /**
  * Bounds a whole attempt through camel-http: the time of {@code responseTimeout} from request to the answer's last byte, and
- * 64 KiB of answer. HttpClient's own time-outs only bound the gaps between bytes, so a dripping server would hold a lane.
+ * 256 KiB of answer, in which a host's list of commit statuses has room. HttpClient's own time-outs only bound the gaps between bytes, so a dripping server would hold a lane.
  */
 final class AttemptDeadline implements ExecChainHandler, AutoCloseable {
-    private static final int MOST_BYTES = 64 * 1024;
+    private static final int MOST_BYTES = 256 * 1024;
 
     private final ScheduledExecutorService alarms = alarms();
 

@@ -6,6 +6,7 @@ import com.slack.api.util.http.SlackHttpClient;
 import java.io.IOException;
 import java.net.Proxy;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import okhttp3.Dns;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
@@ -26,6 +27,9 @@ import org.apache.camel.util.ReflectionHelper;
  * Redirects it does not follow by itself. Where there is a proxy or a certificate, camel-http does its work.
  */
 public final class GuardedSlack implements EndpointStrategy {
+    private static final Pattern SUCCESS = Pattern.compile("^\\s*ok\\s*$|\"ok\"\\s*:\\s*true");
+    private static final int MOST_BYTES = 4096;
+
     private final Dns names;
     private final Duration longest;
 
@@ -44,10 +48,13 @@ public final class GuardedSlack implements EndpointStrategy {
         return endpoint instanceof SlackEndpoint slack ? new Guarded(slack) : endpoint;
     }
 
-    private SlackHttpClient client(SlackConfig config) {
-        OkHttpClient client = SlackHttpClient.buildOkHttpClient(config)
-                .newBuilder()
-                .addInterceptor(GuardedSlack::checkLiteral) // it does not look up what is an address already
+    private SlackHttpClient client(SlackConfig config, boolean webhook) {
+        OkHttpClient.Builder builder = SlackHttpClient.buildOkHttpClient(config).newBuilder();
+        if (webhook) {
+            builder.addInterceptor(GuardedSlack::checkAnswer);
+        }
+        OkHttpClient client = builder.addInterceptor(
+                        GuardedSlack::checkLiteral) // it does not look up what is an address already
                 .dns(names)
                 .callTimeout(longest)
                 .connectTimeout(longest)
@@ -56,6 +63,17 @@ public final class GuardedSlack implements EndpointStrategy {
                 .proxy(Proxy.NO_PROXY) // the SDK would take one from the environment, and knows no NO_PROXY
                 .build();
         return new SlackHttpClient(client);
+    }
+
+    /** camel-slack takes any 2xx of a webhook for success, but Slack says ok only when it is one. */
+    private static Response checkAnswer(Interceptor.Chain chain) throws IOException {
+        Response response = chain.proceed(chain.request());
+        String text = response.isSuccessful() ? response.peekBody(MOST_BYTES).string() : "";
+        if (!text.isBlank() && !SUCCESS.matcher(text).find()) {
+            response.close();
+            throw new UnexpectedAnswerException(response.code(), text);
+        }
+        return response;
     }
 
     private static Response checkLiteral(Interceptor.Chain chain) throws IOException {
@@ -83,7 +101,7 @@ public final class GuardedSlack implements EndpointStrategy {
                     ReflectionHelper.setField(
                             SlackProducer.class.getDeclaredField("slack"),
                             this,
-                            Slack.getInstance(config, client(config)));
+                            Slack.getInstance(config, client(config, getToken() == null)));
                 }
             };
         }

@@ -38,6 +38,22 @@ public record Configuration(
         return reading.configuration();
     }
 
+    /**
+     * Reads what the management listener is set to, whatever else is wrong.
+     *
+     * @throws ConfigurationException with the problems of that alone
+     */
+    public static ManagementSettings management(Surroundings surroundings) throws ConfigurationException {
+        Reading reading = Reading.of(surroundings);
+        List<ConfigurationProblem> problems = reading.problems().stream()
+                .filter(problem -> problem.key().matches("(camel\\.)?management\\..*"))
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+        return reading.configuration().management();
+    }
+
     /** Reads all of it once more, as it stands there now. */
     public Reading readAgain() {
         return Reading.of(surroundings);

@@ -53,6 +53,7 @@ final class FluxProvider {
         SHAPE.check(manifest.root(), problems);
         FluxProvider provider = new FluxProvider(manifest, name, secrets, types, problems);
         provider.takeFields();
+        provider.takeFormat();
         provider.refuse(
                 "serviceAccountName",
                 "cannot be honoured, Caravan has no workload identity",
@@ -70,6 +71,13 @@ final class FluxProvider {
     private void takeFields() {
         SAME.forEach(key -> spec(key)
                 .ifPresent(field -> field.text().ifPresent(text -> put(key, field.property(key, text.strip(), true)))));
+    }
+
+    /** Flux sends Slack attachments; a manifest is to look as it did there. */
+    private void takeFormat() {
+        spec("type")
+                .filter(field -> field.text().filter("slack"::equals).isPresent())
+                .ifPresent(field -> put("format", field.property("format", "attachments", true)));
     }
 
     private void refuse(String key, String what, String remedy) {

@@ -28,6 +28,7 @@ final class ProviderValues {
     private final Problems problems;
     private final Optional<SecretFolder> secret;
     private final Map<String, Property> given = new TreeMap<>();
+    private boolean readable = true;
 
     private ProviderValues(String name, ProviderType type, SecretReader secrets) {
         this.name = name;
@@ -43,8 +44,10 @@ final class ProviderValues {
         values.takeProperties();
         values.secret.ifPresent(values::takeSecret);
         values.given.forEach(values::check);
-        values.type.required().forEach(values::require);
-        values.requireOne();
+        if (values.readable) { // else what seems to be missing may well be there
+            values.type.required().forEach(values::require);
+            values.requireOne();
+        }
         new CertificateCheck(values.given, values.problems).check(name);
         return values;
     }
@@ -90,6 +93,7 @@ final class ProviderValues {
     /** Keys that the type does not know are not its business: a Secret may serve several. */
     private void takeSecret(SecretFolder folder) {
         Map<String, Secret> values = secrets.values(folder, ProviderKeys.SECRET, name);
+        readable = !values.isEmpty();
         values.forEach((key, value) -> {
             String property = SettingNames.camelCase(key);
             if (type.offers(property) && !COMMON.contains(key)) {

@@ -6,6 +6,7 @@ import dev.caravan.provider.Proxy;
 import dev.caravan.provider.Secrets;
 import dev.caravan.provider.Setting;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Checks the value of one setting of a provider, without ever repeating a secret one. */
 record ValueCheck(ProviderType type, String property) {
@@ -26,6 +27,9 @@ record ValueCheck(ProviderType type, String property) {
             default -> checkSchema(given, problems);
         }
     }
+
+    /** Somebody may have put credentials into a URL. */
+    private static final Pattern USER = Pattern.compile("//[^/@]*@");
 
     /** The setting's description, to follow a clause. */
     String told() {
@@ -79,7 +83,9 @@ record ValueCheck(ProviderType type, String property) {
     private String shown(Property given) {
         boolean secret =
                 Secrets.isSecret(property) || setting().map(Setting::password).orElse(true);
-        return secret || !given.quotable() ? "" : ": " + given.value();
+        return secret || !given.quotable()
+                ? ""
+                : ": " + USER.matcher(given.value()).replaceAll("//…@");
     }
 
     private String example() {

@@ -71,7 +71,9 @@ public final class AddressCheck implements AutoCloseable {
         if (provider.suspend()) {
             return Optional.empty();
         }
-        return Optional.ofNullable(provider.values().get("address"))
+        return Optional.ofNullable(provider.values().get("api"))
+                .filter(api -> !api.isEmpty())
+                .or(() -> Optional.ofNullable(provider.values().get("address")))
                 .or(() -> Optional.ofNullable(provider.type().settings().get("address"))
                         .flatMap(Setting::fallback))
                 .filter(Address::isHttp)

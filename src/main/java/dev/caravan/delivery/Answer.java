@@ -36,9 +36,15 @@ record Answer(int status, String headers, String body) {
     /** The field {@code Retry-After} as the provider wrote it. */
     @Nullable
     String retryAfter() {
+        return field("retry-after");
+    }
+
+    /** A field by its name in lower case, as the provider wrote it. */
+    @Nullable
+    String field(String name) {
         return headers.lines()
-                .filter(line -> line.startsWith("retry-after: "))
-                .map(line -> line.substring("retry-after: ".length()))
+                .filter(line -> line.startsWith(name + ": "))
+                .map(line -> line.substring(name.length() + 2))
                 .findFirst()
                 .orElse(null);
     }

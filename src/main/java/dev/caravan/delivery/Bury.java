@@ -19,9 +19,17 @@ public final class Bury implements Processor {
 
     private final Ulid ulids;
     private final Attempts attempts;
+    private final Redaction redaction;
     private final Clock clock;
 
-    public Bury(Ulid ulids, Attempts attempts, Clock clock) {
+    /** Leaves a provider's secrets out of what its service answered. */
+    @FunctionalInterface
+    public interface Redaction {
+        String redacted(String provider, String text);
+    }
+
+    public Bury(Ulid ulids, Attempts attempts, Redaction redaction, Clock clock) {
+        this.redaction = redaction;
         this.ulids = ulids;
         this.attempts = attempts;
         this.clock = clock;
@@ -78,7 +86,7 @@ public final class Bury implements Processor {
                 attempt.provider(),
                 reason.word(),
                 verdict.status(),
-                verdict.answer(),
+                redaction.redacted(attempt.provider(), verdict.answer()),
                 attempt.count(),
                 attempt.acceptedAt(),
                 clock.instant(),

@@ -104,7 +104,7 @@ public final class Conditions implements Attempts {
                 ? "Check provider." + provider + ".address and its secret or token."
                 : verdict.hint();
         return "The service refused the credentials or the address (status " + verdict.status() + "). " + remedy
-                + " Events wait; the lane goes on when the secret's files change, and tries by itself now and then.";
+                + " Events wait; the lane goes on when the secret's files change, and tries by itself now and then; a changed property needs a restart.";
     }
 
     private void turn(String provider, String why, String message) {

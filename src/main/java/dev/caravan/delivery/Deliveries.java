@@ -21,6 +21,7 @@ public final class Deliveries implements LaneGate {
     private final Map<String, Policy> policies;
     private final Map<String, Instant> pausedUntil = new ConcurrentHashMap<>();
     private final Map<String, Long> holds = new ConcurrentHashMap<>();
+    private final Map<String, Instant> freed = new ConcurrentHashMap<>();
     private final Map<String, Runnable> wakes = new ConcurrentHashMap<>();
     private final Clock clock;
 
@@ -53,13 +54,26 @@ public final class Deliveries implements LaneGate {
         pause(lane, pause);
     }
 
+    /** The provider takes the credentials. */
     void accepted(String lane) {
-        holds.remove(lane);
+        if (holds.remove(lane) != null) {
+            freed.put(lane, clock.instant());
+        }
+    }
+
+    /** For how long an event of this age may have failed by itself: the time its lane was held back does not count. */
+    Duration counted(String lane, Duration age) {
+        if (holds.containsKey(lane)) {
+            return Duration.ZERO;
+        }
+        Instant since = freed.get(lane);
+        Duration free = since == null ? age : Duration.between(since, clock.instant());
+        return free.compareTo(age) < 0 ? free : age;
     }
 
     /** Ends the lane's pause: what kept it from its provider may be mended. */
     public void resume(String lane) {
-        holds.remove(lane);
+        accepted(lane);
         pausedUntil.remove(lane);
         wakes.getOrDefault(lane, () -> {}).run();
     }

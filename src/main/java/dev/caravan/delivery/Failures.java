@@ -1,6 +1,7 @@
 package dev.caravan.delivery;
 
 import dev.caravan.client.AddressRefusedException;
+import dev.caravan.client.UnexpectedAnswerException;
 import dev.caravan.jsonata.JsonataException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -36,6 +37,9 @@ final class Failures {
         }
         if (cause instanceof com.slack.api.methods.SlackApiException slack) {
             return outcomes.judge(SlackAnswers.of(slack), clock);
+        }
+        if (cause instanceof UnexpectedAnswerException other) {
+            return outcomes.judge(new Answer(other.status(), "", other.body()), clock);
         }
         if (cause instanceof JsonataException) {
             return Verdict.without(Outcome.REJECTED, Reason.MAPPING);

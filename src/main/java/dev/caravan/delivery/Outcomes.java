@@ -1,5 +1,6 @@
 package dev.caravan.delivery;
 
+import dev.caravan.provider.Address;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -50,10 +51,16 @@ public final class Outcomes {
                 outcome,
                 reason(outcome, answer.status()),
                 answer.status(),
-                answer.body(),
+                said(answer),
                 pause(answer, outcome, bound, clock),
                 bound,
                 hint);
+    }
+
+    /** A redirect says where to in a field; the host alone, as the rest may be a secret. */
+    private static String said(Answer answer) {
+        String place = answer.field("location");
+        return answer.status() / 100 == 3 && place != null ? "redirects to " + Address.masked(place) : answer.body();
     }
 
     private @Nullable Duration pause(Answer answer, Outcome outcome, Bound bound, Clock clock) {
@@ -79,10 +86,18 @@ public final class Outcomes {
         return switch (outcome) {
             case DELIVERED -> Reason.DELIVERED;
             case RATE_LIMITED -> Reason.RATE_LIMITED;
-            case RETRY -> status == 408 ? Reason.TIMEOUT : Reason.SERVER_ERROR;
+            case RETRY -> retried(status);
             case UNAUTHORISED -> Reason.UNAUTHORISED;
             case SHRINK -> Reason.TOO_LARGE;
             case REJECTED -> rejected(status);
+        };
+    }
+
+    private static Reason retried(int status) {
+        return switch (status) {
+            case 408 -> Reason.TIMEOUT;
+            case 425 -> Reason.SERVER_ERROR;
+            default -> status / 100 == 4 ? Reason.CLIENT_ERROR : Reason.SERVER_ERROR;
         };
     }
 

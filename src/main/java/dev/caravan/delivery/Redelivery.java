@@ -48,15 +48,16 @@ public final class Redelivery {
     }
 
     private boolean retry(Exchange exchange, Attempt attempt, Verdict verdict) {
-        Duration age = attempt.age(clock);
+        Duration age = deliveries.counted(attempt.provider(), attempt.age(clock));
         Duration left = deliveries.policy(attempt.provider()).giveUpAfter().minus(age);
+        Duration pause = pause(exchange, attempt, verdict, left);
         boolean limited = verdict.outcome() == Outcome.RATE_LIMITED;
+        if (limited) {
+            deliveries.pause(
+                    attempt.provider(), pause); // also when this event is given up: the next must not knock at once
+        }
         if (left.isNegative() || left.isZero() || (!limited && !verdict.bound().allows(attempt.count(), age))) {
             return false;
-        }
-        Duration pause = pause(exchange, attempt, verdict, left);
-        if (limited) {
-            deliveries.pause(attempt.provider(), pause);
         }
         wait(exchange, attempt, verdict, pause);
         return true;
@@ -92,7 +93,7 @@ public final class Redelivery {
         long millis = policy(exchange, RETRY).calculateRedeliveryDelay(attempt.backOff(), attempt.count());
         attempt.backOff(millis);
         return Duration.ofMillis(
-                Math.min(millis, left.toMillis() + 1)); // so that the last attempt comes when it is due
+                Math.min(millis, Math.max(0, left.toMillis()) + 1)); // so that the last attempt comes when it is due
     }
 
     private static RedeliveryPolicy policy(Exchange exchange, String name) {

@@ -20,8 +20,8 @@ final class RetryAfter {
             return null;
         }
         Duration wait = Character.isDigit(text.trim().charAt(0)) ? seconds(text.trim()) : date(text.trim(), clock);
-        if (wait == null) {
-            return null;
+        if (wait == null || wait.isNegative() || wait.isZero()) {
+            return null; // no wish: the back-off knows better than to knock at once
         }
         return wait.compareTo(CAP) > 0 ? CAP : wait.compareTo(FLOOR) < 0 ? FLOOR : wait;
     }

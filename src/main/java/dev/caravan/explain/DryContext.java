@@ -33,6 +33,7 @@ final class DryContext implements AutoCloseable {
         camel.getCamelContextExtension().setName("caravan-dry");
         camel.disableJMX();
         camel.setLoadHealthChecks(false);
+        camel.setStreamCaching(false); // as the gateway has it
         camel.setStartupSummaryLevel(StartupSummaryLevel.Off);
         // a failure is the caller's to tell, not the log's
         camel.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());

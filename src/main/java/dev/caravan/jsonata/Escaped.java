@@ -34,7 +34,7 @@ record Escaped(Map<String, String> table) {
     }
 
     private String within(String text, int most, ToIntFunction<String> cost) {
-        StringBuilder escaped = new StringBuilder(Math.min(text.length(), most) + 16);
+        StringBuilder escaped = new StringBuilder(Math.min(text.length(), Math.max(0, most)) + 16);
         int room = most - cost.applyAsInt(ELLIPSIS);
         int end = 0;
         int taken = 0;

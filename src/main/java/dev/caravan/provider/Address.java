@@ -3,6 +3,7 @@ package dev.caravan.provider;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What may be told of an address that is a secret. */
 public final class Address {
@@ -19,12 +20,21 @@ public final class Address {
         }
     }
 
-    /** Scheme and host: {@code https://hooks.slack.com/…}; {@code …} for what is no URL. */
+    /** The path of an http or https URL, where that says anything. */
+    static Optional<String> path(String text) {
+        return Optional.of(text)
+                .filter(Address::isHttp)
+                .map(address -> URI.create(address).getRawPath())
+                .filter(path -> path.length() > 1);
+    }
+
+    /** Scheme, host and port: {@code https://hooks.slack.com/…}; {@code …} for what is no URL. */
     public static String masked(String text) {
         if (!isHttp(text)) {
             return "…";
         }
         URI uri = URI.create(text);
-        return uri.getScheme() + "://" + uri.getHost() + "/…";
+        String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+        return uri.getScheme() + "://" + uri.getHost() + port + "/…";
     }
 }

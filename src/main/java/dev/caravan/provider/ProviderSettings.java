@@ -2,9 +2,12 @@ package dev.caravan.provider;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What one provider was told: the settings that Caravan sees to, and those of its type.
@@ -30,6 +33,7 @@ public record ProviderSettings(
         Rate rate,
         int concurrency,
         boolean suspend) {
+    private static final int SHORTEST_SECRET = 4;
 
     /** The name of its HTTP client among the beans. */
     public String client() {
@@ -50,7 +54,7 @@ public record ProviderSettings(
         return name + " (" + type.name() + ") " + shown;
     }
 
-    /** The same with another content of its secret, as it was read with {@code fresh}; whatever else is new waits for a start. */
+    /** The same with another content of its secret, as it was read with {@code fresh}; with its properties as they stand there now; rate, time-out and the like wait for a start. */
     public ProviderSettings withSecretOf(ProviderSettings fresh) {
         return new ProviderSettings(
                 name,
@@ -65,6 +69,26 @@ public record ProviderSettings(
                 rate,
                 concurrency,
                 suspend);
+    }
+
+    /** A service's text without this provider's secrets; a service likes to repeat the path it was called at. */
+    public String redacted(String text) {
+        String redacted = text;
+        for (String secret : secrets()) {
+            redacted = redacted.replace(secret, "…");
+        }
+        return redacted;
+    }
+
+    /** Longer ones first, as one may be part of another; what is too short to be one would only garble the text. */
+    private List<String> secrets() {
+        Stream<String> own = values.entrySet().stream()
+                .filter(value -> !masked(value.getKey(), value.getValue()).equals(value.getValue()))
+                .flatMap(value -> Stream.concat(Stream.of(value.getValue()), Address.path(value.getValue()).stream()));
+        return Stream.concat(own, headers.values().stream())
+                .filter(secret -> secret.length() >= SHORTEST_SECRET)
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
     }
 
     /** A value as it may be shown: an address as scheme and host, another secret as an ellipsis. */

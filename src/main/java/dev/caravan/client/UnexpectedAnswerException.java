@@ -1,0 +1,26 @@
+package dev.caravan.client;
+
+import java.io.IOException;
+
+/** A service answered with a status of success and a text that says otherwise. */
+public final class UnexpectedAnswerException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String body;
+
+    UnexpectedAnswerException(int status, String body) {
+        super("status " + status + " with another text than success has");
+        this.status = status;
+        this.body = body;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    /** The beginning of the text. */
+    public String body() {
+        return body;
+    }
+}
