@@ -21,8 +21,12 @@ final class JsonWebToken {
 
     private JsonWebToken() {}
 
-    /** {@code $jwt(claims, key)}: the key is PEM, in PKCS#8 or PKCS#1. No exception repeats it. */
-    static String signed(@Nullable Object claims, String pem) {
+    /** {@code $jwt(claims, key)}: the key is PEM, in PKCS#8 or PKCS#1; without one nothing. No exception repeats it. */
+    static @Nullable String signed(@Nullable Object claims, @Nullable Object key) {
+        String pem = MappingFunctions.text(key);
+        if (pem.isEmpty()) {
+            return null;
+        }
         String content = base64(HEADER) + "." + base64(MappingFunctions.text(claims));
         try {
             Signature signature = Signature.getInstance("SHA256withRSA");

@@ -30,7 +30,7 @@ public final class ExchangedToken extends ExpressionAdapter {
     private static final int MOST_REQUESTS = 3;
 
     private String document = "";
-    private String client = "";
+    private String endpoint = "http:token";
     private @Nullable Expression steps;
     private @Nullable Kept kept;
 
@@ -41,9 +41,12 @@ public final class ExchangedToken extends ExpressionAdapter {
         this.document = document;
     }
 
-    /** The name of the HTTP client's configuration, {@code #client-…}; empty for the default one. */
-    public void setClient(String client) {
-        this.client = client;
+    /**
+     * Where requests go out, {@code http:token?httpClientConfigurer=#client-…}; without a client it ends in an equals sign. The
+     * client's name alone would be taken for the client itself, and be no text any more.
+     */
+    public void setEndpoint(String endpoint) {
+        this.endpoint = endpoint.endsWith("=") ? endpoint.substring(0, endpoint.indexOf('?')) : endpoint;
     }
 
     @Override
@@ -95,7 +98,7 @@ public final class ExchangedToken extends ExpressionAdapter {
         message.setHeader(Exchange.HTTP_METHOD, step.get("method"));
         message.setHeader(Exchange.HTTP_URI, step.get("url"));
         try (ProducerTemplate template = context.createProducerTemplate()) {
-            template.send("http:token" + (client.isEmpty() ? "" : "?httpClientConfigurer=" + client), request);
+            template.send(endpoint, request);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
