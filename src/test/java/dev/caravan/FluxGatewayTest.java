@@ -47,7 +47,7 @@ final class FluxGatewayTest {
             assertThat(providers.requests("crew"))
                     .singleElement()
                     .satisfies(request -> assertThatJson(request.getBodyAsString())
-                            .node("text")
+                            .node("attachments[0].author_name")
                             .asString()
                             .contains("kustomization/"));
         }

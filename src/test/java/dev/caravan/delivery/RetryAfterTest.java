@@ -21,12 +21,10 @@ class RetryAfterTest {
                 "7 | PT7S",
                 "0.376 | PT0.5S",
                 "1.5 | PT1.5S",
-                "0 | PT0.5S",
                 "999999 | PT1H",
                 "99999999999999999999999 | PT1H",
                 "Sat, 21 Nov 2026 12:00:30 GMT | PT30S",
-                "Sat, 21 Nov 2026 23:00:00 GMT | PT1H",
-                "Sat, 21 Nov 2026 11:00:00 GMT | PT0.5S"
+                "Sat, 21 Nov 2026 23:00:00 GMT | PT1H"
             })
     void secondsFractionsAndDatesAreUnderstoodAndBounded(String text, Duration pause) {
         assertThat(RetryAfter.parse(text, NOON)).isEqualTo(pause);
@@ -34,7 +32,7 @@ class RetryAfterTest {
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"", " ", "soon", "-5", "7 apples", "21 Nov 2026", "NaN", "1e"})
+    @ValueSource(strings = {"", " ", "soon", "0", "0.0", "-5", "Sat, 21 Nov 2026 11:00:00 GMT", "7 apples", "21 Nov 2026", "NaN", "1e"})
     void whatCannotBeReadIsNoWish(String text) {
         assertThat(RetryAfter.parse(text, NOON)).isNull();
     }
