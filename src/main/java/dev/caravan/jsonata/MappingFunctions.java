@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,8 @@ final class MappingFunctions {
     private static final Pattern WORD =
             Pattern.compile("\\p{Lu}+(?!\\p{Ll})|\\p{Lu}?\\p{Ll}+|\\p{Nd}+|[^\\p{Lu}\\p{Ll}\\p{Nd}\\s]+");
 
+    private static final double END_OF_DATES = 253_402_300_799.0;
+
     private MappingFunctions() {}
 
     static void register(Jsonata jsonata) {
@@ -42,6 +45,7 @@ final class MappingFunctions {
         jsonata.registerFunction("digest", MappingFunctions::digest);
         jsonata.registerFunction("json", MappingFunctions::json);
         jsonata.registerFunction("jwt", JsonWebToken::signed);
+        jsonata.registerFunction("instant", MappingFunctions::instant);
         jsonata.registerFunction("commit", Revision::commit);
         jsonata.registerFunction("repository", Repository::parts);
     }
@@ -120,5 +124,13 @@ final class MappingFunctions {
         } catch (JsonProcessingException e) {
             return null;
         }
+    }
+
+    /** {@code $instant(seconds)}: seconds since 1970 as a date-time; nothing for what is none, or beyond the year 9999. */
+    static @Nullable String instant(@Nullable Object seconds) {
+        if (!(seconds instanceof Number number) || Math.abs(number.doubleValue()) > END_OF_DATES) {
+            return null;
+        }
+        return Instant.ofEpochMilli(Math.round(number.doubleValue() * 1000)).toString();
     }
 }

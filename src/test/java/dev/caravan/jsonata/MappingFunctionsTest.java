@@ -191,4 +191,24 @@ class MappingFunctionsTest {
         assertThat(of(document, Map.of("address", "https://git.example/1234"))).isEqualTo("https://git.example 1234");
         assertThat(of(document, Map.of("address", "nowhere"))).isNull();
     }
+
+    @Test
+    void secondsSince1970AreADateTime() {
+        assertThat(List.of(1602634502, 1602634502L, 1.602634502E9, 1602634502.25, -1))
+                .extracting(seconds -> of("$instant(seconds)", Map.of("seconds", seconds)))
+                .containsExactly(
+                        "2020-10-14T00:15:02Z",
+                        "2020-10-14T00:15:02Z",
+                        "2020-10-14T00:15:02Z",
+                        "2020-10-14T00:15:02.250Z",
+                        "1969-12-31T23:59:59Z");
+    }
+
+    @Test
+    void whatIsNoNumberOfSecondsIsNoDateTime() {
+        assertThat(List.of("1602634502", 1e300, 253_402_300_800L, List.of()))
+                .allSatisfy(seconds -> assertThat(of("$instant(seconds)", Map.of("seconds", seconds)))
+                        .isNull());
+        assertThat(of("$instant(missing)", Map.of())).isNull();
+    }
 }
