@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.TestFactory;
 /** The collection of real payloads that lies outside of the project; {@code -Dcaravan.fixtures} says where. */
 final class SharedFixturesTest {
     private static final Path FIXTURES = Path.of(System.getProperty("caravan.fixtures", "../shared/fixtures/inbound"));
+    private static final Set<String> GIT_HOSTS =
+            Set.of("github", "gitlab", "gitea", "gitee", "bitbucket-cloud", "bitbucket-server", "azure-devops");
 
     @TestFactory
     Stream<DynamicTest> aRealPayloadIsRecognisedAndGivesWhatTheIndexExpects() throws Exception {
@@ -50,7 +53,8 @@ final class SharedFixturesTest {
         }
         assertThat(mapped.source()).isEqualTo(format);
         JsonNode expected = entry.at("/expected/0");
-        JsonNode event = Samples.JSON.valueToTree(mapped.event());
+        JsonNode events = Samples.JSON.valueToTree(mapped.event());
+        JsonNode event = events.isArray() ? events.path(0) : events;
         if (expected.isMissingNode() || expected.path("kind").asText().equals("ping")) {
             assertThat(mapped.event()).isNull();
         } else if (format.equals("flux")) {
@@ -63,6 +67,24 @@ final class SharedFixturesTest {
             }
             assertThat(event.path("timestamp").asText())
                     .isEqualTo(expected.path("timestamp").asText());
+        }
+        if (GIT_HOSTS.contains(format) && !event.isNull()) {
+            checkCommit(expected, event.path("metadata"));
+        }
+    }
+
+    /** A deletion names no commit, and what the sender shortened may be told whole. */
+    private static void checkCommit(JsonNode expected, JsonNode metadata) {
+        String raw = expected.path("commit").asText().replaceFirst("^0+$", "");
+        String commit = metadata.path("commit").asText();
+        assertThat(commit).as("commit").startsWith(raw);
+        assertThat(commit.isEmpty()).as("commit").isEqualTo(raw.isEmpty());
+        String revision = metadata.path("revision").asText();
+        assertThat(revision).as("revision").matches(commit.isEmpty() ? "" : ".+@sha1:" + commit);
+        for (String field : List.of("actor", "url")) {
+            assertThat(metadata.path(field).asText())
+                    .as(field)
+                    .isEqualTo(expected.path(field).asText());
         }
     }
 
