@@ -14,6 +14,7 @@ public final class RequestHeaders {
             "ce-time",
             "ce-type",
             "gotk-component",
+            "idempotency-key",
             "user-agent",
             "webhook-id",
             "x-amz-sns-message-type",
