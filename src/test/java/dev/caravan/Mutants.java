@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,20 @@ final class Mutants {
         if (value instanceof Map<?, ?> map) {
             map.keySet().forEach(key -> collect(map, String.valueOf(key), path, mutants));
         }
+        if (value instanceof List<?> list) {
+            IntStream.range(0, list.size()).forEach(index -> collect(list, index, path, mutants));
+        }
+    }
+
+    /** An element stays where it is; its members are what goes. */
+    private static void collect(List<?> list, int index, String path, List<Mutant> mutants) {
+        List<Mutant> inner = new ArrayList<>();
+        collect(list.get(index), path + "[" + index + "]", inner);
+        inner.forEach(mutant -> {
+            List<@Nullable Object> changed = new ArrayList<>(list);
+            changed.set(index, mutant.document());
+            mutants.add(new Mutant(mutant.what(), changed));
+        });
     }
 
     private static void collect(Map<?, ?> map, String key, String path, List<Mutant> mutants) {
