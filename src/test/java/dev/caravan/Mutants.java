@@ -27,6 +27,20 @@ final class Mutants {
         } else if (value instanceof List<?> list) {
             IntStream.range(0, list.size()).forEach(at -> collect(list, at, path + "[" + at + "]", mutants));
         }
+        if (value instanceof List<?> list) {
+            IntStream.range(0, list.size()).forEach(index -> collect(list, index, path, mutants));
+        }
+    }
+
+    /** An element stays where it is; its members are what goes. */
+    private static void collect(List<?> list, int index, String path, List<Mutant> mutants) {
+        List<Mutant> inner = new ArrayList<>();
+        collect(list.get(index), path + "[" + index + "]", inner);
+        inner.forEach(mutant -> {
+            List<@Nullable Object> changed = new ArrayList<>(list);
+            changed.set(index, mutant.document());
+            mutants.add(new Mutant(mutant.what(), changed));
+        });
     }
 
     private static void collect(Map<?, ?> map, String key, String path, List<Mutant> mutants) {

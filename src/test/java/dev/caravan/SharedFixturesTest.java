@@ -46,11 +46,15 @@ final class SharedFixturesTest {
 
     private static void check(JsonNode entry, Mappings.Mapped mapped) {
         String format = entry.path("format").asText();
-        if (!Samples.sources().contains(format)) {
+        if (!Samples.sources().contains(format) || entry.path("expected").isEmpty()) {
             assertThat(mapped.source()).as("no other source takes it").isEqualTo("none");
             return;
         }
         assertThat(mapped.source()).isEqualTo(format);
+        if (MonitorFixture.covers(format)) {
+            MonitorFixture.check(entry, mapped);
+            return;
+        }
         JsonNode expected = entry.at("/expected/0");
         List<JsonNode> events = events(mapped);
         if (isIgnored(expected)) {
