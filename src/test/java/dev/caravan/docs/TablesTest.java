@@ -16,7 +16,7 @@ class TablesTest {
 
     @Test
     void theTableOfSourcesIsWhatTheFoldersAre() {
-        assertThat(Documents.found("\\| \\[(\\w+)]\\(sources/\\1\\.md\\)", Documents.read("docs/sources.md")))
+        assertThat(Documents.found("\\| \\[([\\w-]+)]\\(sources/\\1\\.md\\)", Documents.read("docs/sources.md")))
                 .isEqualTo(Documents.folders("routes/sources"));
     }
 
