@@ -28,7 +28,7 @@ final class GoldenFilesTest {
             for (Samples.Payload sample : Samples.payloads()) {
                 Mappings.Mapped mapped = mappings.detect(sample.body());
                 tests.add(dynamicTest(sample.source() + " " + sample.file().getFileName(), () -> {
-                    assertThat(mapped.source()).isEqualTo(sample.source());
+                    assertThat(mapped.format()).isEqualTo(sample.source());
                     Golden.check(sample.golden(), mapped.event());
                 }));
             }

@@ -1,5 +1,6 @@
 package dev.caravan;
 
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -14,6 +15,7 @@ final class Mappings implements AutoCloseable {
     Mappings() throws Exception {
         context.getPropertiesComponent().addInitialProperty("caravan.routes", RunningGateway.ROUTES.toString());
         load("20-detect.camel.yaml");
+        load("22-unwrap.camel.yaml");
         for (String source : Samples.sources()) {
             load("sources/" + source + "/" + source + ".camel.yaml");
         }
@@ -33,8 +35,13 @@ final class Mappings implements AutoCloseable {
                         ResourceHelper.resolveMandatoryResource(context, "file:" + RunningGateway.ROUTES + "/" + file));
     }
 
-    /** What came out; the source is {@code none} for what nobody recognises. */
-    record Mapped(String source, @Nullable Object event) {}
+    /**
+     * What came out.
+     *
+     * @param format by whose predicate the payload was recognised; {@code none} for what nobody recognises
+     * @param source whose event it is, which for a wrapper is that of its content
+     */
+    record Mapped(String format, String source, @Nullable Object event) {}
 
     Mapped detect(Object payload) throws Exception {
         return send("direct:detect", payload);
@@ -54,9 +61,9 @@ final class Mappings implements AutoCloseable {
         if (exchange.getException() != null) {
             throw exchange.getException();
         }
-        return new Mapped(
-                exchange.getVariable("source", "none", String.class),
-                exchange.getMessage().getBody());
+        String source = exchange.getVariable("source", "none", String.class);
+        Object format = exchange.getVariable("wrappers") instanceof List<?> wrappers ? wrappers.get(0) : source;
+        return new Mapped(String.valueOf(format), source, exchange.getMessage().getBody());
     }
 
     @Override

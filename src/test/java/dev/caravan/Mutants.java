@@ -24,8 +24,6 @@ final class Mutants {
     private static void collect(@Nullable Object value, String path, List<Mutant> mutants) {
         if (value instanceof Map<?, ?> map) {
             map.keySet().forEach(key -> collect(map, String.valueOf(key), path, mutants));
-        } else if (value instanceof List<?> list) {
-            IntStream.range(0, list.size()).forEach(at -> collect(list, at, path + "[" + at + "]", mutants));
         }
         if (value instanceof List<?> list) {
             IntStream.range(0, list.size()).forEach(index -> collect(list, index, path, mutants));
@@ -52,17 +50,6 @@ final class Mutants {
         List<Mutant> inner = new ArrayList<>();
         collect(map.get(key), at, inner);
         inner.forEach(mutant -> mutants.add(new Mutant(mutant.what(), with(map, key, mutant.document()))));
-    }
-
-    /** Elements stay; what changes is in them. */
-    private static void collect(List<?> list, int at, String path, List<Mutant> mutants) {
-        List<Mutant> inner = new ArrayList<>();
-        collect(list.get(at), path, inner);
-        inner.forEach(mutant -> {
-            List<@Nullable Object> changed = new ArrayList<>(list);
-            changed.set(at, mutant.document());
-            mutants.add(new Mutant(mutant.what(), changed));
-        });
     }
 
     private static Map<String, @Nullable Object> with(Map<?, ?> map, String key, @Nullable Object value) {

@@ -111,8 +111,8 @@ final class RunningGateway implements AutoCloseable {
                         URI.create("http://127.0.0.1:" + gateway.server().port() + path))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body));
-        if (headers.length > 0) {
-            request.headers(headers);
+        for (int at = 0; at < headers.length; at += 2) {
+            request.setHeader(headers[at], headers[at + 1]);
         }
         return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
     }

@@ -7,24 +7,23 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Takes JSON in UTF-8 and nothing else. */
+/** Takes JSON in UTF-8, in whatever its sender is known to put it, and nothing else. */
 public final class Content {
-    private static final String JSON = "application/json";
     private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final char REPLACEMENT = '\uFFFD';
 
     private Content() {}
 
-    /** The body's text, or a refusal for what its header fields or its bytes are. */
-    static String text(Inbound inbound) {
+    /** The body's JSON text, or a refusal for what its header fields or its bytes are; {@code named} is the source of the path. */
+    static String text(Inbound inbound, @Nullable String named) {
         MultiMap headers = inbound.headers();
-        if (!isJson(headers.get(HttpHeaderNames.CONTENT_TYPE)) || isEncoded(headers)) {
+        MediaType type = MediaType.of(headers, named);
+        if (type == null || isEncoded(headers)) {
             throw Refused.MEDIA_TYPE.exception();
         }
-        return text(inbound.body());
+        return text(type == MediaType.FORM ? Form.payload(inbound.body()) : inbound.body());
     }
 
     /**
@@ -48,34 +47,6 @@ public final class Content {
     private static boolean isEncoded(MultiMap headers) {
         String encoding = headers.get(HttpHeaderNames.CONTENT_ENCODING);
         return encoding != null && !encoding.equalsIgnoreCase("identity");
-    }
-
-    private static boolean isJson(@Nullable String contentType) {
-        if (contentType == null) {
-            return false;
-        }
-        if (contentType.equals(JSON)) {
-            return true;
-        }
-        String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
-        String type = parts[0].strip();
-        if (!type.equals(JSON) && !(type.startsWith("application/") && type.endsWith("+json"))) {
-            return false;
-        }
-        for (int at = 1; at < parts.length; at++) {
-            if (!isUtf8OrNoCharset(parts[at].strip())) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isUtf8OrNoCharset(String parameter) {
-        if (!parameter.startsWith("charset")) {
-            return true;
-        }
-        String charset = parameter.substring("charset".length()).strip().replace("\"", "");
-        return charset.equals("=utf-8") || charset.equals("=utf8");
     }
 
     private static String decode(Buffer body) {

@@ -29,10 +29,8 @@ final class Door implements Processor {
             exchange.setVariable("named", target.source());
         }
         gate.admit(target, inbound);
-        String payload = Content.text(inbound);
-        if (target.source() == null) {
-            exchange.setProperty(INBOUND, inbound);
-        }
+        String payload = Content.text(inbound, target.source());
+        exchange.setProperty(INBOUND, inbound);
         exchange.setVariable("request", RequestHeaders.of(inbound.headers()));
         exchange.setVariable("payload", payload);
         exchange.getMessage().setBody(payload);

@@ -1,11 +1,14 @@
 package dev.caravan.door;
 
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /**
- * Asks a request that named no source for the proof that its detected source demands. Without this step, posting to
- * {@code /webhook} would be a way around a source's own scheme.
+ * Asks a request for the proof that its detected source demands, and each wrapper around it, unless the path named that one and it
+ * was asked already. Without this step, posting to {@code /webhook}, or in a wrapper, would be a way around a source's own scheme.
  */
 final class DoorAdmission implements Processor {
     private final Gate gate;
@@ -16,10 +19,18 @@ final class DoorAdmission implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        Object inbound = exchange.removeProperty(Door.INBOUND);
-        String source = exchange.getVariable("source", String.class);
-        if (inbound instanceof Inbound request && source != null) {
-            gate.admitDetected(source, request);
+        if (!(exchange.removeProperty(Door.INBOUND) instanceof Inbound request)) {
+            return;
         }
+        Set<String> found = new LinkedHashSet<>();
+        if (exchange.getVariable("wrappers") instanceof List<?> wrappers) {
+            wrappers.forEach(wrapper -> found.add(String.valueOf(wrapper)));
+        }
+        String source = exchange.getVariable("source", String.class);
+        if (source != null) {
+            found.add(source);
+        }
+        found.remove(exchange.getVariable("named", String.class));
+        found.forEach(each -> gate.admitDetected(each, request));
     }
 }

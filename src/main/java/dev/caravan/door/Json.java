@@ -2,6 +2,8 @@ package dev.caravan.door;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -13,6 +15,7 @@ public final class Json {
     public static final String PROBLEM_TYPE = "application/problem+json";
 
     private static final JsonFactory FACTORY = new JsonFactory();
+    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private Json() {}
 
@@ -35,6 +38,15 @@ public final class Json {
             json.writeStringField("code", problem.code());
             json.writeStringField("requestId", requestId);
         });
+    }
+
+    /** What a source answers. */
+    static String text(@Nullable Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("What a source answers is no JSON", e);
+        }
     }
 
     private static String object(Members members) {

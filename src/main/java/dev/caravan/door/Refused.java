@@ -21,6 +21,11 @@ final class Refused {
                     "Send JSON in UTF-8 with Content-Type: application/json and without a Content-Encoding.")
             .with("Accept-Post", JSON_TYPES);
     static final Problem EMPTY = Problem.of(400, "empty-body", "Empty body", "Send a JSON document as the body.");
+    static final Problem FORM = Problem.of(
+            400,
+            "invalid-form",
+            "Invalid form",
+            "Send a well-formed form with the JSON document as its one field payload.");
     static final Problem ENCODING =
             Problem.of(400, "invalid-encoding", "Invalid encoding", "The body is not valid UTF-8.");
     static final Problem SHUTTING_DOWN =

@@ -30,6 +30,8 @@ public final class RequestHeaders {
             "x-goog-resource-state",
             "x-harbor-event-id",
             "x-hook-uuid",
+            "x-nexus-webhook-delivery",
+            "x-nexus-webhook-id",
             "x-request-id",
             "x-request-uuid");
 

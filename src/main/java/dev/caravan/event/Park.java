@@ -18,6 +18,7 @@ public final class Park implements Processor {
 
     @Override
     public void process(Exchange exchange) {
+        exchange.removeVariable("answer"); // of a source that is not the one
         if (exchange.getVariable("replay") != null) {
             exchange.setVariable("status", "unrecognised"); // and lies in the dead letters already
             return;

@@ -26,6 +26,8 @@ import org.apache.camel.support.PluginHelper;
  * recorded.
  */
 final class DryContext implements AutoCloseable {
+    private static final List<String> DETECTION = List.of("20-detect.camel.yaml", "22-unwrap.camel.yaml");
+
     private final DefaultCamelContext camel = new DefaultCamelContext(false);
     private final Recording recording = new Recording();
 
@@ -94,8 +96,8 @@ final class DryContext implements AutoCloseable {
     private static List<Path> files(Path routes) throws IOException {
         try (Stream<Path> sources = Files.walk(routes.resolve("sources"))) {
             Stream<Path> files = sources.filter(file -> file.toString().endsWith(".camel.yaml"));
-            return Stream.concat(Stream.of(routes.resolve("20-detect.camel.yaml")), files.sorted())
-                    .toList();
+            Stream<Path> steps = DETECTION.stream().map(routes::resolve).filter(Files::exists);
+            return Stream.concat(steps, files.sorted()).toList();
         }
     }
 

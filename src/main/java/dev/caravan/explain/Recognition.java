@@ -96,7 +96,10 @@ final class Recognition {
     }
 
     private static String unrecognised(Optional<Detection> found, @Nullable String named) {
-        return found.map(other -> "the payload is one of " + other.format() + ", but " + named + " was named")
+        return found.map(other -> named == null || named.equals(other.format())
+                        ? "the payload is one of " + other.format()
+                                + ", but no format's predicate holds for what it carries"
+                        : "the payload is one of " + other.format() + ", but " + named + " was named")
                 .orElse("no format's predicate holds");
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.caravan.door.ProblemException;
+import dev.caravan.explain.Explanation.Detection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -44,7 +45,11 @@ final class SourceSamples {
     private void check(Path sample, String source) throws JsonProcessingException {
         try {
             Recognised recognised = recognition.of(findings.read(sample), Map.of(), null);
-            String found = recognised.source() == null ? "nothing known" : recognised.source();
+            String found = recognised.detection().stream()
+                    .filter(Detection::matched)
+                    .map(Detection::format)
+                    .findFirst()
+                    .orElse("nothing known"); // and not its source, which for a wrapper is that of its content
             if (recognised.status().equals("failed")) {
                 findings.add(sample, recognised.why());
             } else if (!found.equals(source)) {

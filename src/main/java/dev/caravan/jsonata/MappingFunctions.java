@@ -3,8 +3,6 @@ package dev.caravan.jsonata;
 import com.dashjoin.jsonata.Functions;
 import com.dashjoin.jsonata.Jsonata;
 import com.dashjoin.jsonata.Utils;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * multiple of the message's own time.
  */
 final class MappingFunctions {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     /** Where the kind of character changes a word ends; the last capital of several begins the next: PDF Loader. */
     private static final Pattern WORD =
             Pattern.compile("\\p{Lu}+(?!\\p{Ll})|\\p{Lu}?\\p{Ll}+|\\p{Nd}+|[^\\p{Lu}\\p{Ll}\\p{Nd}\\s]+");
@@ -43,7 +39,8 @@ final class MappingFunctions {
         jsonata.registerFunction("hmac", new Jsonata.JFunction((input, given) -> hmac(given), null));
         jsonata.registerFunction("words", MappingFunctions::words);
         jsonata.registerFunction("digest", MappingFunctions::digest);
-        jsonata.registerFunction("json", MappingFunctions::json);
+        jsonata.registerFunction("json", Encoded::json);
+        jsonata.registerFunction("unbase64", Encoded::base64);
         jsonata.registerFunction("jwt", JsonWebToken::signed);
         jsonata.registerFunction("instant", MappingFunctions::instant);
         jsonata.registerFunction("commit", Revision::commit);
@@ -114,15 +111,6 @@ final class MappingFunctions {
             return HexFormat.of().formatHex(digest.digest(text(value).getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalArgumentException("no algorithm " + algorithm, e);
-        }
-    }
-
-    /** {@code $json(text)}: what a JSON text says; nothing for a text that is none, such as a page in HTML. */
-    static @Nullable Object json(@Nullable Object value) {
-        try {
-            return JSON.readValue(text(value), Object.class);
-        } catch (JsonProcessingException e) {
-            return null;
         }
     }
 

@@ -32,7 +32,20 @@ class RetryAfterTest {
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"", " ", "soon", "0", "0.0", "-5", "Sat, 21 Nov 2026 11:00:00 GMT", "7 apples", "21 Nov 2026", "NaN", "1e"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "soon",
+                "0",
+                "0.0",
+                "-5",
+                "Sat, 21 Nov 2026 11:00:00 GMT",
+                "7 apples",
+                "21 Nov 2026",
+                "NaN",
+                "1e"
+            })
     void whatCannotBeReadIsNoWish(String text) {
         assertThat(RetryAfter.parse(text, NOON)).isNull();
     }
