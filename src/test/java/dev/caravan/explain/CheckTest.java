@@ -61,7 +61,7 @@ class CheckTest {
         assertThat(check())
                 .singleElement()
                 .asString()
-                .matches("routes/20-detect.camel.yaml:19:\\d+: the JSONPath is not valid, .*");
+                .matches("routes/20-detect.camel.yaml:\\d+:\\d+: the JSONPath is not valid, .*");
     }
 
     @Test
