@@ -59,8 +59,10 @@ public final class Outcomes {
 
     /** A redirect says where to in a field; the host alone, as the rest may be a secret. */
     private static String said(Answer answer) {
-        String place = answer.field("location");
-        return answer.status() / 100 == 3 && place != null ? "redirects to " + Address.masked(place) : answer.body();
+        String place = answer.status() / 100 == 3 ? answer.field("location") : null;
+        return place != null && Address.isHttp(place)
+                ? "redirects to " + Address.masked(place) + "\n" + answer.body()
+                : answer.body();
     }
 
     private @Nullable Duration pause(Answer answer, Outcome outcome, Bound bound, Clock clock) {

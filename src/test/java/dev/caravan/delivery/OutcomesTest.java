@@ -135,4 +135,12 @@ class OutcomesTest {
     void whatIsNoRuleIsRefused(String rules) {
         assertThatThrownBy(() -> Outcomes.parse(rules, "")).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void aRedirectIsKeptWithItsHostAlone() {
+        Answer moved = Answer.of(301, Map.of("Location", "https://new.example/hook/s3cr3t?t=s3cr3t"), "moved");
+        Verdict verdict = Outcomes.parse("", "").judge(moved, CLOCK);
+        assertThat(verdict.reason()).isEqualTo(Reason.REDIRECT);
+        assertThat(verdict.answer()).isEqualTo("redirects to https://new.example/…\nmoved");
+    }
 }

@@ -75,11 +75,11 @@ class ProviderTypesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "https://user:canary@hooks.example:8443/canary?t=canary#canary,https://hooks.example/…",
+        "https://user:canary@hooks.example:8443/canary?t=canary#canary,https://hooks.example:8443/…",
         "http://hooks.example,http://hooks.example/…",
         "canary,…"
     })
-    void anAddressIsShownAsSchemeAndHost(String address, String shown) {
+    void anAddressIsShownAsSchemeHostAndPort(String address, String shown) {
         assertThat(Address.masked(address)).isEqualTo(shown);
     }
 
