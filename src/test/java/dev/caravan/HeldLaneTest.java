@@ -72,6 +72,22 @@ final class HeldLaneTest {
     }
 
     @Test
+    void theTimeOfAHoldIsNoReasonToGiveUp() throws Exception {
+        providers.answers("team", aResponse().withStatus(401));
+        try (RunningGateway gateway = start("delivery.first-hold", "1500", "provider.team.give-up-after", "1s")) {
+            gateway.append(Samples.event("acr-push"));
+            await().atMost(PATIENCE).until(() -> providers.requests("team").size() == 1);
+            providers.reset();
+            providers.answersFirst("team", aResponse().withStatus(503));
+            gateway.awaitIdle(PATIENCE);
+            assertThat(gateway.deadLetters("team")).isEmpty();
+            assertThat(providers.requests("team"))
+                    .as("a failure, and a delivery")
+                    .hasSize(2);
+        }
+    }
+
+    @Test
     void aLaneIsResumedBeforeItsPauseIsOver() throws Exception {
         providers.answersFirst("team", aResponse().withStatus(401));
         try (RunningGateway gateway = start("delivery.first-hold", "3600000")) {
