@@ -11,9 +11,7 @@ import static com.github.tomakehurst.wiremock.stubbing.Scenario.STARTED;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -104,10 +102,7 @@ final class FakeHosts implements AutoCloseable {
     }
 
     List<LoggedRequest> all() {
-        return server.getAllServeEvents().stream()
-                .map(ServeEvent::getRequest)
-                .sorted(Comparator.comparing(LoggedRequest::getLoggedDate))
-                .toList();
+        return Recorded.requests(server).toList();
     }
 
     @Override

@@ -11,9 +11,7 @@ import static com.github.tomakehurst.wiremock.stubbing.Scenario.STARTED;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.RequestMethod;
-import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
-import java.util.Comparator;
 import java.util.List;
 
 /** A server on loopback that plays any number of providers, each under a path of its own with the canary before it. */
@@ -86,10 +84,8 @@ final class FakeProviders implements AutoCloseable {
 
     /** What a provider was sent, oldest first. */
     List<LoggedRequest> requests(String provider) {
-        return server.getAllServeEvents().stream()
-                .map(ServeEvent::getRequest)
+        return Recorded.requests(server)
                 .filter(request -> request.getUrl().matches(urls(provider)))
-                .sorted(Comparator.comparing(LoggedRequest::getLoggedDate))
                 .toList();
     }
 
@@ -101,8 +97,7 @@ final class FakeProviders implements AutoCloseable {
     }
 
     List<LoggedRequest> requestsTo(String path) {
-        return server.getAllServeEvents().stream()
-                .map(ServeEvent::getRequest)
+        return Recorded.requests(server)
                 .filter(request -> request.getUrl().equals(path))
                 .toList();
     }

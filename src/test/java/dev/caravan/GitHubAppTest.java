@@ -11,7 +11,6 @@ import static com.github.tomakehurst.wiremock.stubbing.Scenario.STARTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
-import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,7 +24,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -117,10 +115,8 @@ final class GitHubAppTest {
     }
 
     private List<LoggedRequest> requests(String path) {
-        return github.getAllServeEvents().stream()
-                .map(ServeEvent::getRequest)
+        return Recorded.requests(github)
                 .filter(request -> request.getUrl().contains(path))
-                .sorted(Comparator.comparing(LoggedRequest::getLoggedDate))
                 .toList();
     }
 
