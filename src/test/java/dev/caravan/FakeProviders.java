@@ -3,6 +3,7 @@ package dev.caravan;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.request;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
@@ -66,6 +67,11 @@ final class FakeProviders implements AutoCloseable {
 
     void answers(String provider, ResponseDefinitionBuilder always) {
         server.stubFor(any(urlMatching(urls(provider))).willReturn(always));
+    }
+
+    /** What it answers to a message, however it answers else. */
+    void answersPost(String provider, ResponseDefinitionBuilder always) {
+        server.stubFor(post(urlMatching(urls(provider))).atPriority(1).willReturn(always));
     }
 
     void answersFirst(String provider, ResponseDefinitionBuilder first) {

@@ -12,6 +12,7 @@ final class Attempt {
     private static final String VERDICT = "caravan.attempt.verdict";
     private static final String BACK_OFF = "caravan.attempt.backOff";
     private static final String SHRINK = "caravan.attempt.shrink";
+    private static final String DELIVERED = "caravan.attempt.delivered";
     private static final String HELD = "caravan.attempt.held";
 
     private final Exchange exchange;
@@ -70,6 +71,11 @@ final class Attempt {
     /** Has the message rendered smaller from now on. */
     void shrink() {
         exchange.setProperty(SHRINK, true);
+    }
+
+    /** Has the event passed as delivered, though its answer looked like a failure; the policy sees the property. */
+    void settle() {
+        exchange.setProperty(DELIVERED, true);
     }
 
     /** Has the event kept in its lane instead of given up: routes/policy/delivery.camel.yaml sees the property. */

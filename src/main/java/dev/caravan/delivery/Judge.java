@@ -30,7 +30,7 @@ public final class Judge implements Processor {
 
     private void check(Exchange exchange, Attempt attempt, int status) throws DeliveryException {
         Outcomes outcomes = deliveries.policy(attempt.provider()).outcomes();
-        Answer answer = status / 100 != 2 || outcomes.reads(status)
+        Answer answer = outcomes.reads(status)
                 ? Answer.of(
                         status,
                         exchange.getMessage().getHeaders(),

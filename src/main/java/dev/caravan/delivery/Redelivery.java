@@ -43,8 +43,17 @@ public final class Redelivery {
             case RETRY, RATE_LIMITED -> retry(exchange, attempt, verdict);
             case SHRINK -> shrink(exchange, attempt, verdict);
             case UNAUTHORISED -> hold(exchange, attempt, verdict);
-            case DELIVERED, REJECTED -> false;
+            case DELIVERED -> settle(attempt);
+            case REJECTED -> false;
         };
+    }
+
+    /** Some services answer with a failure that the message is there already. */
+    private boolean settle(Attempt attempt) {
+        attempt.settle();
+        deliveries.accepted(attempt.provider());
+        attempts.delivered(attempt.provider(), attempt.age(clock));
+        return false;
     }
 
     private boolean retry(Exchange exchange, Attempt attempt, Verdict verdict) {

@@ -57,6 +57,8 @@ class MappingFunctionsTest {
         assertThat(of("$escape(text, {'<': '&lt;'}, 1)", input)).isEqualTo("…");
         assertThat(of("$escape(text, {'<': '&lt;'}, 0) & $escape(text, {}, -5)", input))
                 .isEqualTo("");
+        assertThat(of("$escape(text, {}, -5000) & $fit(text, {}, -5000)", input))
+                .isEqualTo("");
         assertThat(of("$escape(missing, {'<': '&lt;'}, 5)", input)).isEqualTo("");
     }
 
