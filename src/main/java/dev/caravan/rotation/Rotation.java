@@ -8,6 +8,8 @@ import dev.caravan.delivery.Conditions;
 import dev.caravan.delivery.Deliveries;
 import dev.caravan.provider.ProviderSettings;
 import dev.caravan.provider.SecretFolder;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +26,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Rotation implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Rotation.class);
+    /** Of a lane without a route; what ends it is a route. */
+    private static final Duration HOLD = Duration.ofDays(365);
 
     private final CurrentConfiguration current;
     private final KameletSwap kamelets;
@@ -31,6 +35,8 @@ public final class Rotation implements AutoCloseable {
     private final Deliveries deliveries;
     private final Consumer<Configuration> renewed;
     private final SecretWatch watch;
+    /** The providers that have no route. */
+    private final Set<String> lost = new HashSet<>();
 
     /**
      * Nothing is watched before {@link #start()}.
@@ -55,6 +61,7 @@ public final class Rotation implements AutoCloseable {
     /** Watches the secrets that are in use. */
     public void start() {
         watch.start(current.get().secrets().interval());
+        deliveries.onHold(watch::soon);
     }
 
     @Override
@@ -64,9 +71,8 @@ public final class Rotation implements AutoCloseable {
 
     private static Set<SecretFolder> secrets(Configuration configuration) {
         return Stream.concat(
-                        configuration.providers().stream().map(ProviderSettings::secret),
-                        configuration.door().sources().values().stream().map(SourceSettings::secret))
-                .flatMap(Optional::stream)
+                        configuration.providers().stream().flatMap(provider -> provider.secrets().stream()),
+                        configuration.door().sources().values().stream().flatMap(source -> source.secret().stream()))
                 .collect(Collectors.toSet());
     }
 
@@ -75,10 +81,10 @@ public final class Rotation implements AutoCloseable {
         Reading reading = current.get().readAgain();
         Set<SecretFolder> done = new HashSet<>(changed);
         for (ProviderSettings provider : current.get().providers()) {
-            provider.secret()
-                    .filter(changed::contains)
-                    .filter(secret -> !rotated(provider, reading))
-                    .ifPresent(done::remove);
+            boolean concerned = !Collections.disjoint(provider.secrets(), changed);
+            if (concerned && !rotated(provider, reading)) {
+                done.removeAll(provider.secrets());
+            }
         }
         for (SourceSettings source : List.copyOf(current.get().door().sources().values())) {
             if (source.secret().filter(changed::contains).isPresent()) {
@@ -93,14 +99,14 @@ public final class Rotation implements AutoCloseable {
         Optional<String> problems = reading.problemsOf("provider." + provider.name());
         if (problems.isPresent()) {
             refuse(provider, problems.get());
-            return true;
+            return !lost.contains(provider.name());
         }
         ProviderSettings changed = reading.configuration()
                 .provider(provider.name())
                 .filter(fresh -> fresh.type().name().equals(provider.type().name()))
                 .map(provider::withSecretOf)
                 .orElse(provider); // it stands in the properties no more, which is for the next start
-        if (changed.equals(provider)) {
+        if (changed.equals(provider) && !lost.contains(provider.name())) {
             conditions.valid(provider.name());
             return true;
         }
@@ -116,9 +122,13 @@ public final class Rotation implements AutoCloseable {
             renewed.accept(current.change(configuration -> configuration.with(changed)));
             conditions.renewed(provider.name());
             deliveries.resume(provider.name());
+            lost.remove(provider.name());
             LOG.info("Provider {} goes on with its changed secret", provider.name());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the gateway is stopping
+        } catch (RouteLostException e) {
+            lose(provider);
+            return false;
         } catch (Exception e) {
             // its text may hold what the secret holds
             refuse(
@@ -126,6 +136,18 @@ public final class Rotation implements AutoCloseable {
                     "its route cannot be built with them (" + e.getClass().getSimpleName() + ")");
         }
         return true;
+    }
+
+    /** Its events wait: sent to a route that is not there they would only fail. */
+    private void lose(ProviderSettings provider) {
+        deliveries.hold(provider.name(), HOLD);
+        if (lost.add(provider.name())) {
+            conditions.invalid(
+                    provider.name(),
+                    "It has no route: none can be built, neither with the changed settings nor with those before."
+                            + " Events wait, and building it is tried again and again: correct its secret or its template.");
+            LOG.error("Provider {}: its route is gone and cannot be built again; its events wait", provider.name());
+        }
     }
 
     private void refuse(ProviderSettings provider, String why) {
