@@ -30,10 +30,13 @@ final class Attempt {
         return exchange.getVariable("acceptedAt", Instant.class);
     }
 
-    void begin() {
+    /** Returns when, by {@link System#nanoTime()}. */
+    long begin() {
+        long now = System.nanoTime();
         exchange.setVariable("shrink", shrunk()); // what mappings see; set here, since retryWhile works on a copy
-        exchange.setProperty(STARTED, System.nanoTime());
+        exchange.setProperty(STARTED, now);
         exchange.setProperty(COUNT, count() + 1);
+        return now;
     }
 
     int count() {

@@ -8,8 +8,6 @@ import org.apache.camel.Processor;
 public final class Begin implements Processor {
     @Override
     public void process(Exchange exchange) {
-        Attempt attempt = new Attempt(exchange);
-        attempt.begin();
-        AttemptClock.begin(attempt.begun());
+        AttemptClock.begin(new Attempt(exchange).begin());
     }
 }
