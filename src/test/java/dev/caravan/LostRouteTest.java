@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,7 @@ final class LostRouteTest {
                     "provider.ops.type", "generic",
                     "provider.ops.address", others.address("ops"));
             try (RunningGateway gateway = RunningGateway.start(folder, properties)) {
+                List<Integer> before = counts(gateway);
                 Files.writeString(template, "{\"text\": ");
                 secret.holds(Map.of("address", providers.address("new")));
                 await().atMost(PATIENCE)
@@ -52,6 +54,44 @@ final class LostRouteTest {
                         .contains("Succeeded")
                         .doesNotContain("It has no route");
                 assertThat(gateway.deadLetters("team")).isEmpty();
+                assertThat(counts(gateway))
+                        .as("nothing is left of all those tries")
+                        .isEqualTo(before);
+            }
+        }
+    }
+
+    private static List<Integer> counts(RunningGateway gateway) {
+        var context = (org.apache.camel.impl.DefaultCamelContext) gateway.context();
+        return List.of(
+                context.getRoutes().size(),
+                context.getRouteDefinitions().size(),
+                context.getEndpoints().size(),
+                context.getComponentNames().size());
+    }
+
+    @Test
+    void oneThatFailsWithAnInvalidSecretGoesOnWithTheOneBefore() throws Exception {
+        Path template = Files.writeString(folder.resolve("own.jsonata"), "{\"text\": message}");
+        try (FakeProviders providers = new FakeProviders()) {
+            MountedSecret secret = new MountedSecret(folder, "hook").holds(Map.of("address", providers.address("old")));
+            Map<String, String> properties = Map.of(
+                    "secrets.interval", "20ms",
+                    "provider.team.type", "generic",
+                    "provider.team.secret", "hook",
+                    "provider.team.template", "file:" + template);
+            try (RunningGateway gateway = RunningGateway.start(folder, properties)) {
+                Files.writeString(template, "{\"text\": ");
+                secret.holds(Map.of("address", providers.address("new")));
+                await().atMost(PATIENCE)
+                        .until(() -> gateway.management("/api/providers").contains("It has no route"));
+                secret.holds(Map.of("address", "nothing"));
+                Files.writeString(template, "{\"text\": message}");
+                await().atMost(PATIENCE)
+                        .until(() -> gateway.management("/api/providers").contains("stay in force"));
+                gateway.append(Samples.event("acr-push"));
+                gateway.awaitIdle(PATIENCE);
+                assertThat(providers.requests("old")).hasSize(1);
             }
         }
     }

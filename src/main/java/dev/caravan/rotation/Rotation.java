@@ -8,13 +8,13 @@ import dev.caravan.delivery.Conditions;
 import dev.caravan.delivery.Deliveries;
 import dev.caravan.provider.ProviderSettings;
 import dev.caravan.provider.SecretFolder;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -26,17 +26,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class Rotation implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Rotation.class);
-    /** Of a lane without a route; what ends it is a route. */
-    private static final Duration HOLD = Duration.ofDays(365);
 
     private final CurrentConfiguration current;
-    private final KameletSwap kamelets;
-    private final Conditions conditions;
+    private final ProviderRotation providers;
     private final Deliveries deliveries;
     private final Consumer<Configuration> renewed;
     private final SecretWatch watch;
-    /** The providers that have no route. */
-    private final Set<String> lost = new HashSet<>();
 
     /**
      * Nothing is watched before {@link #start()}.
@@ -51,8 +46,7 @@ public final class Rotation implements AutoCloseable {
             Deliveries deliveries,
             Consumer<Configuration> renewed) {
         this.current = current;
-        this.kamelets = kamelets;
-        this.conditions = conditions;
+        this.providers = new ProviderRotation(kamelets, conditions, deliveries, this::change);
         this.deliveries = deliveries;
         this.renewed = renewed;
         this.watch = new SecretWatch(secrets(current.get()), this::take);
@@ -82,7 +76,7 @@ public final class Rotation implements AutoCloseable {
         Set<SecretFolder> done = new HashSet<>(changed);
         for (ProviderSettings provider : current.get().providers()) {
             boolean concerned = !Collections.disjoint(provider.secrets(), changed);
-            if (concerned && !rotated(provider, reading)) {
+            if (concerned && !providers.rotated(provider, reading)) {
                 done.removeAll(provider.secrets());
             }
         }
@@ -94,68 +88,8 @@ public final class Rotation implements AutoCloseable {
         return done;
     }
 
-    /** Returns false when it is to be tried again. */
-    private boolean rotated(ProviderSettings provider, Reading reading) {
-        Optional<String> problems = reading.problemsOf("provider." + provider.name());
-        if (problems.isPresent()) {
-            refuse(provider, problems.get());
-            return !lost.contains(provider.name());
-        }
-        ProviderSettings changed = reading.configuration()
-                .provider(provider.name())
-                .filter(fresh -> fresh.type().name().equals(provider.type().name()))
-                .map(provider::withSecretOf)
-                .orElse(provider); // it stands in the properties no more, which is for the next start
-        if (changed.equals(provider) && !lost.contains(provider.name())) {
-            conditions.valid(provider.name());
-            return true;
-        }
-        return replaced(provider, changed);
-    }
-
-    private boolean replaced(ProviderSettings provider, ProviderSettings changed) {
-        try {
-            if (!kamelets.replace(provider, changed)) {
-                LOG.warn("Provider {}: an attempt does not end; its changed secret has to wait", provider.name());
-                return false;
-            }
-            renewed.accept(current.change(configuration -> configuration.with(changed)));
-            conditions.renewed(provider.name());
-            deliveries.resume(provider.name());
-            lost.remove(provider.name());
-            LOG.info("Provider {} goes on with its changed secret", provider.name());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // the gateway is stopping
-        } catch (RouteLostException e) {
-            lose(provider);
-            return false;
-        } catch (Exception e) {
-            // its text may hold what the secret holds
-            refuse(
-                    provider,
-                    "its route cannot be built with them (" + e.getClass().getSimpleName() + ")");
-        }
-        return true;
-    }
-
-    /** Its events wait: sent to a route that is not there they would only fail. */
-    private void lose(ProviderSettings provider) {
-        deliveries.hold(provider.name(), HOLD);
-        if (lost.add(provider.name())) {
-            conditions.invalid(
-                    provider.name(),
-                    "It has no route: none can be built, neither with the changed settings nor with those before."
-                            + " Events wait, and building it is tried again and again: correct its secret or its template.");
-            LOG.error("Provider {}: its route is gone and cannot be built again; its events wait", provider.name());
-        }
-    }
-
-    private void refuse(ProviderSettings provider, String why) {
-        conditions.invalid(provider.name(), "The changed settings cannot be used, those before stay in force: " + why);
-        LOG.warn(
-                "Provider {}: its changed secret cannot be used and the one before stays in force: {}",
-                provider.name(),
-                why);
+    private void change(UnaryOperator<Configuration> change) {
+        renewed.accept(current.change(change));
     }
 
     private void rotate(SourceSettings source, Reading reading) {
@@ -171,8 +105,7 @@ public final class Rotation implements AutoCloseable {
                 reading.configuration().door().source(source.name()).orElse(source);
         SourceSettings changed = new SourceSettings(source.name(), source.auth(), source.secret(), fresh.token());
         if (!changed.equals(source)) {
-            renewed.accept(current.change(
-                    configuration -> configuration.with(configuration.door().with(changed))));
+            change(configuration -> configuration.with(configuration.door().with(changed)));
             LOG.info("Source {} goes on with its changed secret", source.name());
         }
     }
