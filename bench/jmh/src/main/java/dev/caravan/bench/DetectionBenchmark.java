@@ -16,6 +16,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.ChoiceDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
+import org.apache.camel.model.ToDefinition;
 import org.apache.camel.model.WhenDefinition;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.PluginHelper;
@@ -38,7 +39,17 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 4, time = 2)
 @Measurement(iterations = 4, time = 2)
-@Fork(value = 1, jvmArgsAppend = {"-Xmx256m", "-XX:+UseSerialGC"})
+@Fork(
+        value = 1,
+        jvmArgsAppend = { // those of the launcher
+            "-Xmx256m",
+            "-Xmn48m",
+            "-XX:+UseSerialGC",
+            "-XX:MaxInlineLevel=9",
+            "-XX:InlineSmallCode=1000",
+            "-XX:FreqInlineSize=150",
+            "-XX:CICompilerCount=3"
+        })
 public class DetectionBenchmark {
     private static final Path ROUTES = Path.of(System.getProperty("caravan.routes", "routes"));
     private static final int SIZE = 4096;
@@ -96,7 +107,7 @@ public class DetectionBenchmark {
     }
 
     private static String source(WhenDefinition row) {
-        return row.getOutputs().get(0).getLabel().replaceFirst("^direct:", "");
+        return ((ToDefinition) row.getOutputs().get(0)).getUri().replaceFirst("^direct:", "");
     }
 
     @SuppressWarnings("unchecked")
