@@ -91,13 +91,17 @@ public final class ExplainCommand implements Callable<Integer> {
             Path absolute = routes == null
                     ? Installation.routes()
                     : routes.toAbsolutePath().normalize();
-            if (template.wanted()) {
-                template.claim(directory, routes, absolute);
-            }
+            template.claim(directory, routes, absolute);
             Configuration configuration = Configuration.read(Surroundings.of(directory, absolute));
             try (Explainer explainer = Explainer.open(configuration, absolute)) {
                 Explanation explanation = explainer.explain(payload, fields, source);
-                return template.wanted() ? draft(payload, explanation, absolute) : tell(explanation);
+                return template.wanted()
+                        ? template.write(
+                                payload,
+                                explanation,
+                                absolute,
+                                spec.commandLine().getOut())
+                        : tell(explanation);
             }
         } catch (ConfigurationException e) {
             return fail(e.getMessage(), ExitCode.CONFIGURATION);
@@ -128,11 +132,6 @@ public final class ExplainCommand implements Callable<Integer> {
             fields.put(parts[0].strip(), parts[1].strip());
         }
         return fields;
-    }
-
-    private int draft(byte[] payload, Explanation explanation, Path folder) throws IOException {
-        template.write(payload, explanation, folder, spec.commandLine().getOut());
-        return ExitCode.OK;
     }
 
     private int tell(Explanation explanation) {

@@ -44,6 +44,9 @@ final class SourceTemplate {
 
     /** Refuses a name that is taken, and to write where the next installation would write over it. */
     void claim(Path directory, @Nullable Path named, Path routes) throws IOException {
+        if (!wanted()) {
+            return;
+        }
         Path here = directory.resolve("routes");
         boolean ours = named != null || (Files.isDirectory(here) && Files.isSameFile(here, routes));
         if (!ours && !dryRun) {
@@ -60,7 +63,7 @@ final class SourceTemplate {
     }
 
     /** Drafts from a payload that the door has read. */
-    void write(byte[] payload, Explanation explanation, Path routes, PrintWriter out) throws IOException {
+    int write(byte[] payload, Explanation explanation, Path routes, PrintWriter out) throws IOException {
         explanation.detection().stream().filter(Detection::matched).findFirst().ifPresent(format -> {
             throw new UserException(ExitCode.MISMATCH, known(format.format(), explanation.status()));
         });
@@ -75,6 +78,7 @@ final class SourceTemplate {
                 tell(draft, routes, out);
             }
             out.flush();
+            return ExitCode.OK;
         } catch (DraftException e) {
             throw new UserException(ExitCode.MISMATCH, String.valueOf(e.getMessage()));
         }
