@@ -23,6 +23,12 @@ final class CamelProperties {
         return defaults;
     }
 
+    /** What the listeners of the first context do already. */
+    static Map<String, String> withoutListeners() {
+        return Map.of(
+                "camel.management.enabled", "false", "camel.metrics.enabled", "false", "camel.health.enabled", "false");
+    }
+
     /** The strongest properties, since they have been checked. */
     static Map<String, String> of(Configuration configuration, Path routes) {
         Map<String, String> properties = new TreeMap<>(configuration.camelProperties());

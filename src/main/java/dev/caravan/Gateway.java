@@ -1,76 +1,49 @@
 package dev.caravan;
 
-import dev.caravan.alert.MatchEvent;
-import dev.caravan.client.Clients;
 import dev.caravan.configuration.Configuration;
-import dev.caravan.configuration.CurrentConfiguration;
-import dev.caravan.configuration.Unrecognised;
-import dev.caravan.delivery.Attempts;
-import dev.caravan.delivery.Begin;
-import dev.caravan.delivery.Bury;
-import dev.caravan.delivery.Conditions;
-import dev.caravan.delivery.Deliveries;
-import dev.caravan.delivery.Judge;
-import dev.caravan.delivery.LastAttempts;
-import dev.caravan.delivery.Redelivery;
-import dev.caravan.delivery.SlackOptions;
-import dev.caravan.door.DoorBeans;
+import dev.caravan.configuration.Surroundings;
+import dev.caravan.delivery.AddressCheck;
 import dev.caravan.door.DoorServer;
-import dev.caravan.door.Problems;
-import dev.caravan.door.Ulid;
-import dev.caravan.event.Park;
-import dev.caravan.event.Stamp;
+import dev.caravan.edit.Edits;
+import dev.caravan.edit.Running;
 import dev.caravan.health.GatewayHealth;
-import dev.caravan.journal.Journal;
-import dev.caravan.journal.JournalUnavailableException;
 import dev.caravan.management.Management;
 import dev.caravan.management.Providers;
-import dev.caravan.metrics.CountReceived;
-import dev.caravan.metrics.Gauges;
-import dev.caravan.metrics.Meters;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.io.IOException;
+import dev.caravan.provider.ProviderSettings;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
-import org.apache.camel.component.micrometer.MicrometerConstants;
-import org.apache.camel.main.BaseMainSupport;
-import org.apache.camel.main.Main;
-import org.apache.camel.main.MainListenerSupport;
+import org.jspecify.annotations.Nullable;
 
-/** The running gateway: journal, beans, routes and listeners put together from the configuration. */
-public final class Gateway implements AutoCloseable {
-    private final Configuration configuration;
-    private final Translation translation;
-    private final Clock clock = Clock.systemUTC();
-    private final Ulid ulids = new Ulid(clock);
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final Meters meters = new Meters(registry);
-    private final Clients clients = new Clients();
-    private final Main main = new LeanMain();
-    private final LazyExplanations explanations;
-    private final Journal journal;
+/** The running gateway: journal, listeners and routes put together from the configuration. */
+public final class Gateway implements Running, AutoCloseable {
+    private final Shared shared;
     private final GatewayHealth health;
-    private final Conditions conditions;
-    private final LastAttempts lastAttempts = new LastAttempts(clock);
-    private final Deliveries deliveries;
-    private final Changes changes;
+    private final LazyExplanations explanations;
+    private final AddressCheck addresses;
     private final Management management;
+    private final Generation first;
+    private @Nullable Generations generations;
+    private @Nullable Edits edits;
 
-    private Gateway(Configuration configuration, Path routes) {
-        this.configuration = configuration;
-        this.translation = new Translation(configuration);
-        CurrentConfiguration current = new CurrentConfiguration(configuration);
-        this.explanations = new LazyExplanations(current, routes);
-        this.journal = Journal.open(translation.journal(), clock);
-        this.health = new GatewayHealth(journal);
-        this.conditions = new Conditions(translation.providers(), clock);
-        this.deliveries = new Deliveries(translation.policies(), clock);
-        this.changes = new Changes(current, conditions, deliveries, explanations, clients);
+    private Gateway(Configuration configuration, Path routes) throws Exception {
+        this.shared = Shared.open(configuration);
+        this.health = new GatewayHealth(shared.journal());
+        this.explanations = new LazyExplanations(
+                () -> current().configuration(), () -> current().routes());
+        this.addresses = new AddressCheck(this::providers, shared.conditions());
         this.management = new Management(
-                configuration, journal, new Providers(changes::providers, conditions, lastAttempts, journal), ulids);
+                configuration,
+                shared.journal(),
+                new Providers(this::providers, shared.conditions(), shared.lastAttempts(), shared.journal()),
+                shared.ulids());
+        this.first = Generation.first(
+                configuration,
+                routes,
+                shared,
+                this::renewed,
+                Map.of("managementListener", management.factory(), "gatewayHealth", health));
     }
 
     /**
@@ -82,16 +55,26 @@ public final class Gateway implements AutoCloseable {
     public static Gateway start(Configuration configuration, Path routes) throws Exception {
         Gateway gateway = new Gateway(configuration, routes);
         try {
-            gateway.configure(routes);
-            gateway.main.start();
-            gateway.management.explain(gateway.explanations);
-            gateway.management.serve(gateway.context());
-            gateway.changes.watch(gateway.main);
+            gateway.start(configuration);
             return gateway;
         } catch (Exception e) {
             gateway.closeAfter(e);
             throw e;
         }
+    }
+
+    private void start(Configuration configuration) throws Exception {
+        shared.meters()
+                .expect(
+                        new Translation(configuration).providers(),
+                        configuration.door().sources().keySet());
+        first.onContext(health::setCamelContext);
+        first.start();
+        generations = new Generations(first, shared, server(), this::renewed);
+        management.explain(explanations);
+        management.serve(first.context(), () -> current().template());
+        addresses.start();
+        first.watchSecrets();
     }
 
     /** What half a gateway says when it is closed must not hide why it is only half. */
@@ -103,70 +86,47 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private void configure(Path routes) throws IOException {
-        main.setDefaultPropertyPlaceholderLocation(
-                "file:" + configuration.directory().resolve("application.properties") + ";optional=true");
-        main.setInitialProperties(CamelProperties.defaults());
-        CamelProperties.of(configuration, routes).forEach(main::addOverrideProperty);
-        beans().forEach(main::bind);
-        configuration.providers().forEach(provider -> main.bind(provider.client(), clients.open(provider)));
-        meters.expect(translation.providers(), configuration.door().sources().keySet());
-        Gauges gauges = new Gauges(registry);
-        gauges.watch(journal, conditions, translation.providers());
-        gauges.watchProcess();
-        journal.onCommit(meters);
-        main.addMainListener(new MainListenerSupport() {
-            @Override
-            public void beforeConfigure(BaseMainSupport support) {
-                prepare(support.getCamelContext());
-            }
-        });
+    private Generation current() {
+        return generations == null ? first : generations.current();
     }
 
-    /** What the routes name. */
-    private Map<String, Object> beans() {
-        Attempts attempts = Attempts.both(meters, Attempts.both(conditions, lastAttempts));
-        return Map.ofEntries(
-                Map.entry(MicrometerConstants.METRICS_REGISTRY_NAME, registry),
-                Map.entry("managementListener", management.factory()),
-                Map.entry("gatewayHealth", health),
-                Map.entry("journal", journal),
-                Map.entry("deliveries", deliveries),
-                Map.entry("plainClient", clients.plain()),
-                Map.entry("stamp", new Stamp(ulids, clock, "caravan-0")),
-                Map.entry("park", new Park(configuration.door().unrecognised() == Unrecognised.REJECT)),
-                Map.entry("countReceived", new CountReceived(meters)),
-                Map.entry(
-                        "match",
-                        new MatchEvent(
-                                configuration.alerts(), translation.suspended(), translation.unsuited()::why, meters)),
-                Map.entry("attemptGate", changes.gate()),
-                Map.entry("begin", new Begin()),
-                Map.entry("judge", new Judge(deliveries, attempts, clock)),
-                Map.entry("redelivery", new Redelivery(deliveries, attempts, clock)),
-                Map.entry("bury", new Bury(ulids, attempts, changes::redacted, clock)));
+    private List<ProviderSettings> providers() {
+        return current().configuration().providers();
     }
 
-    private void prepare(CamelContext context) {
-        health.setCamelContext(context);
-        try {
-            context.getCamelContextExtension().addInterceptStrategy(new CaughtErrors());
-            context.getCamelContextExtension().registerEndpointCallback(new SlackOptions());
-            context.getCamelContextExtension().registerEndpointCallback(clients.slack());
-            DoorBeans.bind(
-                    context,
-                    translation.door(),
-                    new Problems(Map.of(JournalUnavailableException.class, Problems.journalUnavailable())),
-                    meters,
-                    clock);
-        } catch (Exception e) {
-            throw new IllegalStateException("the door cannot be built", e);
+    private void renewed() {
+        explanations.close();
+        addresses.again();
+    }
+
+    /** Takes edits in from now on, and shows in the API and as a metric what becomes of them. */
+    public void follow(Edits followed) {
+        management.routes(followed::state);
+        shared.gauges().watchEdits(followed::inForce);
+        edits = followed;
+        followed.start();
+    }
+
+    @Override
+    public Configuration configuration() {
+        return current().configuration();
+    }
+
+    @Override
+    public void replace(Configuration configuration, Path routes) throws Exception {
+        if (generations != null) {
+            generations.replace(configuration, routes);
         }
+    }
+
+    @Override
+    public void moveTo(Surroundings surroundings, Path routes) {
+        current().moveTo(surroundings, routes);
     }
 
     /** The door as it listens. */
     public DoorServer server() {
-        return context().getRegistry().lookupByNameAndType("doorServer", DoorServer.class);
+        return first.context().getRegistry().lookupByNameAndType("doorServer", DoorServer.class);
     }
 
     /** The listener of health, metrics and the API. */
@@ -175,24 +135,31 @@ public final class Gateway implements AutoCloseable {
     }
 
     CamelContext context() {
-        return main.getCamelContext();
+        return current().context();
     }
 
     /** Not ready, the door closed, what is in flight finished or kept; then everything is released. */
     @Override
     public void close() {
         health.stopping();
-        changes.close();
+        if (edits != null) {
+            edits.close();
+        }
+        addresses.close();
+        current().leaveSecrets();
         try {
-            DoorServer server = context() == null ? null : server();
+            DoorServer server = first.context() == null ? null : server();
             if (server != null) { // there is none yet when the start failed early
                 server.refuse();
             }
-            main.stop();
+            if (generations == null) {
+                first.stop();
+            } else {
+                generations.close();
+            }
         } finally {
             explanations.close();
-            clients.close();
-            journal.close();
+            shared.close();
         }
     }
 }

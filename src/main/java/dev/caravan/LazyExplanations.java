@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /** Explains payloads for the management API; its dry routes are built when somebody first asks. */
 final class LazyExplanations implements Explanations, AutoCloseable {
     private final Supplier<Configuration> configuration;
-    private final Path routes;
+    private final Supplier<Path> routes;
     private @Nullable Explainer explainer;
 
-    LazyExplanations(Supplier<Configuration> configuration, Path routes) {
+    LazyExplanations(Supplier<Configuration> configuration, Supplier<Path> routes) {
         this.configuration = configuration;
         this.routes = routes;
     }
@@ -27,7 +27,7 @@ final class LazyExplanations implements Explanations, AutoCloseable {
     private Explainer opened() {
         if (explainer == null) {
             try {
-                explainer = Explainer.open(configuration.get(), routes);
+                explainer = Explainer.open(configuration.get(), routes.get());
             } catch (Exception e) {
                 throw new IllegalStateException("the dry routes cannot be built", e);
             }
@@ -35,7 +35,7 @@ final class LazyExplanations implements Explanations, AutoCloseable {
         return explainer;
     }
 
-    /** What is explained from now on is explained with the configuration of now. */
+    /** What is explained from now on is explained with the configuration and the routes of now. */
     @Override
     public synchronized void close() {
         if (explainer != null) {

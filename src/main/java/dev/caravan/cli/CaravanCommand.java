@@ -16,6 +16,8 @@ import picocli.CommandLine.Option;
             ExplainCommand.class,
             SendCommand.class,
             ProvidersCommand.class,
+            HistoryCommand.class,
+            RollbackCommand.class,
             DeadLettersCommand.class,
             VersionCommand.class
         },

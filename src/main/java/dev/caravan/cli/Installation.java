@@ -5,6 +5,10 @@ import dev.caravan.configuration.Configuration;
 import dev.caravan.configuration.ConfigurationException;
 import dev.caravan.configuration.ManagementSettings;
 import dev.caravan.configuration.Surroundings;
+import dev.caravan.edit.Beginning;
+import dev.caravan.edit.History;
+import dev.caravan.edit.Place;
+import dev.caravan.edit.Rollback;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +26,16 @@ final class Installation {
 
     static Configuration configuration() throws ConfigurationException {
         return Configuration.read(Surroundings.of(Path.of(""), routes()));
+    }
+
+    /** What to start with: the files, or the last of them that were good. */
+    static Beginning beginning() throws ConfigurationException {
+        return Beginning.of(Path.of("").toAbsolutePath(), routes());
+    }
+
+    static Rollback rollback() {
+        Place live = Place.live(Path.of("").toAbsolutePath(), routes());
+        return new Rollback(live, new History(Configuration.history(Surroundings.of(Path.of(""), routes()))));
     }
 
     /** Where the management listener is; what is wrong with a provider must not hide what the gateway says of it. */

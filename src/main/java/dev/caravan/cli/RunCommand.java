@@ -3,7 +3,8 @@ package dev.caravan.cli;
 import dev.caravan.Gateway;
 import dev.caravan.configuration.Configuration;
 import dev.caravan.configuration.LogFormat;
-import java.nio.file.Path;
+import dev.caravan.edit.Beginning;
+import dev.caravan.edit.Edits;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -18,11 +19,13 @@ final class RunCommand implements Callable<Integer> {
         Stop stop = new Stop();
         try {
             Runtime.getRuntime().addShutdownHook(stop);
-            Path routes = Installation.routes();
-            Configuration configuration = Installation.configuration();
+            Beginning beginning = Installation.beginning();
+            Configuration configuration = beginning.configuration();
             log(configuration.logFormat());
             checkPorts(configuration);
-            stop.close(Gateway.start(configuration, routes));
+            Gateway gateway = Gateway.start(configuration, beginning.routes());
+            stop.close(gateway);
+            gateway.follow(new Edits(beginning, gateway));
             new CountDownLatch(1).await();
             return ExitCode.OK;
         } catch (Exception e) {

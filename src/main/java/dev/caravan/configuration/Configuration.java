@@ -3,6 +3,7 @@ package dev.caravan.configuration;
 import dev.caravan.alert.Alerts;
 import dev.caravan.provider.KameletProperties;
 import dev.caravan.provider.ProviderSettings;
+import dev.caravan.provider.ProviderTypeException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,26 @@ public record Configuration(
     /** Reads all of it once more, as it stands there now. */
     public Reading readAgain() {
         return Reading.of(surroundings);
+    }
+
+    /** Where the versions of routes and properties are kept, whatever is wrong with what is configured. */
+    public static Path history(Surroundings surroundings) {
+        return Reading.of(surroundings).configuration().journal().beside("history");
+    }
+
+    /** The same from another place, where the same stands. */
+    public Configuration from(Surroundings changed) {
+        List<ProviderSettings> moved =
+                providers.stream().map(provider -> moved(provider, changed)).toList();
+        return new Configuration(changed, secrets, door, management, journal, channels, logFormat, moved, alerts);
+    }
+
+    private static ProviderSettings moved(ProviderSettings provider, Surroundings changed) {
+        try {
+            return provider.of(changed.types().get(provider.type().name()));
+        } catch (ProviderTypeException e) {
+            return provider;
+        }
     }
 
     /** The working directory. */

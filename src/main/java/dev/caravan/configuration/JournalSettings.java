@@ -1,5 +1,6 @@
 package dev.caravan.configuration;
 
+import java.nio.file.Path;
 import java.time.Duration;
 
 /**
@@ -11,4 +12,11 @@ import java.time.Duration;
  * @param minFreeDisk bytes, below which nothing more is accepted
  */
 public record JournalSettings(
-        String url, Duration retention, Duration deadLetterRetention, long maxBacklog, long minFreeDisk) {}
+        String url, Duration retention, Duration deadLetterRetention, long maxBacklog, long minFreeDisk) {
+    private static final String PREFIX = "jdbc:sqlite:";
+
+    /** A place beside the journal's file: what may write the one may write the other. */
+    Path beside(String name) {
+        return Path.of(url.substring(PREFIX.length())).resolveSibling(name);
+    }
+}

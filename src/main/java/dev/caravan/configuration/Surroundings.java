@@ -9,7 +9,8 @@ import java.util.TreeMap;
 /**
  * Everything outside that the configuration is read from.
  *
- * @param directory the working directory: {@code application.properties} and relative paths
+ * @param directory the working directory, of relative paths
+ * @param file the properties file, which need not be there
  * @param environment variables by name
  * @param system system properties by name
  * @param types the provider types there are
@@ -17,15 +18,34 @@ import java.util.TreeMap;
  */
 public record Surroundings(
         Path directory,
+        Path file,
         Map<String, String> environment,
         Map<String, String> system,
         ProviderTypes types,
         Sources sources) {
+    public static final String FILE = "application.properties";
+
+    /** With the properties file of the working directory. */
+    public Surroundings(
+            Path directory,
+            Map<String, String> environment,
+            Map<String, String> system,
+            ProviderTypes types,
+            Sources sources) {
+        this(directory, directory.resolve(FILE), environment, system, types, sources);
+    }
+
     /** This process, with the given working directory and routes folder. */
     public static Surroundings of(Path directory, Path routes) {
+        return of(directory, directory.resolve(FILE), routes);
+    }
+
+    /** The same with a properties file that lies elsewhere. */
+    public static Surroundings of(Path directory, Path file, Path routes) {
         Path absolute = routes.toAbsolutePath().normalize();
         return new Surroundings(
                 directory.toAbsolutePath().normalize(),
+                file.toAbsolutePath().normalize(),
                 System.getenv(),
                 system(System.getProperties()),
                 ProviderTypes.in(absolute.resolve("providers")),
@@ -36,10 +56,6 @@ public record Surroundings(
     @Override
     public String toString() {
         return "Surroundings[" + directory + "]";
-    }
-
-    Path file() {
-        return directory.resolve("application.properties");
     }
 
     private static Map<String, String> system(Properties properties) {

@@ -19,7 +19,23 @@ public final class Conditions implements Attempts {
 
     public Conditions(Collection<String> providers, Clock clock) {
         this.clock = clock;
-        providers.forEach(name -> ready.put(name, Condition.ready("Initialized", clock.instant())));
+        know(providers);
+    }
+
+    /** Takes those in that are new; what is known of the others stays. */
+    public void know(Collection<String> providers) {
+        providers.forEach(name -> ready.computeIfAbsent(name, added -> initialized()));
+    }
+
+    /** No attempt of it may come any more. */
+    public void forget(String provider) {
+        ready.remove(provider);
+        invalid.remove(provider);
+    }
+
+    /** Whether what it was given last could not be used. */
+    public boolean isInvalid(String provider) {
+        return invalid.containsKey(provider);
     }
 
     /** The condition {@code Ready} of a provider that is configured. */

@@ -20,7 +20,7 @@ public final class Deliveries implements LaneGate {
      */
     public record Policy(String type, int concurrency, Duration giveUpAfter, Outcomes outcomes) {}
 
-    private final Map<String, Policy> policies;
+    private final Map<String, Policy> policies = new ConcurrentHashMap<>();
     private final Map<String, Instant> pausedUntil = new ConcurrentHashMap<>();
     private final Map<String, Runnable> wakes = new ConcurrentHashMap<>();
     private final Holds holds;
@@ -28,9 +28,19 @@ public final class Deliveries implements LaneGate {
     private volatile Runnable onHold = () -> {};
 
     public Deliveries(Map<String, Policy> policies, Clock clock) {
-        this.policies = Map.copyOf(policies);
+        know(policies);
         this.holds = new Holds(clock);
         this.clock = clock;
+    }
+
+    /** Judges by these from now on, by provider; pauses go on. */
+    public void know(Map<String, Policy> given) {
+        policies.putAll(given);
+    }
+
+    /** No attempt of it may come any more. */
+    public void forget(String provider) {
+        policies.remove(provider);
     }
 
     Policy policy(String provider) {

@@ -34,11 +34,11 @@ final class Call {
         return id;
     }
 
-    void read(DoorConsumer consumer) {
+    void read() {
         reception.entered();
         request.exceptionHandler(gone -> finish());
         request.handler(this::append);
-        request.endHandler(end -> complete(consumer));
+        request.endHandler(end -> complete());
     }
 
     private void append(Buffer chunk) {
@@ -69,14 +69,26 @@ final class Call {
         body.appendBuffer(chunk);
     }
 
-    private void complete(DoorConsumer consumer) {
+    private void complete() {
         if (over) {
             return;
         }
         watch.enter(Phase.ANSWER, System.nanoTime());
         Buffer whole = body == null ? Buffer.buffer() : body;
         body = null;
-        consumer.receive(this, new Inbound(id, request.path(), request.headers(), whole));
+        pass(new Inbound(id, request.path(), request.headers(), whole));
+    }
+
+    /** Only now is it decided where to: while the body came in the routes may have been replaced. */
+    private void pass(Inbound inbound) {
+        Entrance entrance = reception.enter();
+        DoorConsumer consumer = entrance.consumer(request.path());
+        if (consumer == null) {
+            entrance.leave();
+            refuse(Refused.NOT_FOUND);
+        } else {
+            consumer.receive(this, inbound);
+        }
     }
 
     /** Answers at once, past the route, and ends the connection. */

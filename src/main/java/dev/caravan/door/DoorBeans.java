@@ -32,9 +32,38 @@ public final class DoorBeans {
             Clock clock,
             Limits limits)
             throws Exception {
-        Gate gate = new Gate(settings, clock);
         Refusals refusals = new Refusals(problems, rejections);
-        Registry registry = context.getRegistry();
+        DoorServer server = new DoorServer(settings, limits, refusals, vertx(context));
+        bind(context.getRegistry(), settings, refusals, clock, server, server.entrance());
+        context.getRegistry().bind("doorServer", server);
+        context.addService(server);
+        return server;
+    }
+
+    /**
+     * Binds the same into another context, in front of the server that there is; returns the way there, which is to be the server's
+     * once the context runs.
+     */
+    public static Entrance bindBehind(
+            DoorServer server,
+            CamelContext context,
+            DoorSettings settings,
+            Problems problems,
+            Rejections rejections,
+            Clock clock) {
+        Entrance entrance = new Entrance();
+        bind(context.getRegistry(), settings, new Refusals(problems, rejections), clock, server, entrance);
+        return entrance;
+    }
+
+    private static void bind(
+            Registry registry,
+            DoorSettings settings,
+            Refusals refusals,
+            Clock clock,
+            DoorServer server,
+            Entrance entrance) {
+        Gate gate = new Gate(settings, clock);
         registry.bind("gate", gate);
         registry.bind("door", new Door(gate, new MediaTypes(settings.dialects())));
         registry.bind("doorAdmission", new DoorAdmission(gate));
@@ -42,12 +71,10 @@ public final class DoorBeans {
         registry.bind("doorProblem", new DoorProblem(refusals, gate));
         registry.bind("doorHeaders", new DoorHeaders());
         registry.bind("doorJson", DoorJson.mapper(settings.maxBody()));
-        DoorServer server = new DoorServer(settings, limits, refusals, vertx(context));
-        registry.bind("doorServer", server);
         registry.bind(
-                PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME, PlatformHttpEngine.class, new DoorEngine(server));
-        context.addService(server);
-        return server;
+                PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME,
+                PlatformHttpEngine.class,
+                new DoorEngine(server, entrance));
     }
 
     /** One Vert.x for the door and the management listener, which looks it up by its type. */

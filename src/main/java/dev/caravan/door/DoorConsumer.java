@@ -19,12 +19,14 @@ final class DoorConsumer extends DefaultConsumer implements PlatformHttpConsumer
     private static final int LARGE = 64 * 1024;
 
     private final DoorServer server;
+    private final Entrance entrance;
     private final String path;
     private final HeaderFilterStrategy headers;
 
-    DoorConsumer(PlatformHttpEndpoint endpoint, Processor processor, DoorServer server) {
+    DoorConsumer(PlatformHttpEndpoint endpoint, Processor processor, DoorServer server, Entrance entrance) {
         super(endpoint, processor);
         this.server = server;
+        this.entrance = entrance;
         String configured = endpoint.getPath();
         path = configured.startsWith("/") ? configured : "/" + configured;
         headers = endpoint.getHeaderFilterStrategy();
@@ -44,15 +46,16 @@ final class DoorConsumer extends DefaultConsumer implements PlatformHttpConsumer
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        server.reception().add(this);
+        entrance.add(this);
     }
 
     @Override
     protected void doStop() throws Exception {
-        server.reception().remove(this);
+        entrance.remove(this);
         super.doStop();
     }
 
+    /** Of a request that has entered; its answer leaves. */
     void receive(Call call, Inbound inbound) {
         Exchange exchange = createExchange(false);
         exchange.setPattern(ExchangePattern.InOut);
@@ -86,6 +89,7 @@ final class DoorConsumer extends DefaultConsumer implements PlatformHttpConsumer
             call.finish();
             doneUoW(exchange);
             releaseExchange(exchange, false);
+            entrance.leave();
         }
     }
 

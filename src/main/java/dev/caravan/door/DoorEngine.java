@@ -14,14 +14,16 @@ import org.apache.camel.support.service.ServiceSupport;
  */
 final class DoorEngine extends ServiceSupport implements PlatformHttpEngine {
     private final DoorServer server;
+    private final Entrance entrance;
 
-    DoorEngine(DoorServer server) {
+    DoorEngine(DoorServer server, Entrance entrance) {
         this.server = server;
+        this.entrance = entrance;
     }
 
     @Override
     public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
-        return new DoorConsumer(endpoint, processor, server);
+        return new DoorConsumer(endpoint, processor, server, entrance);
     }
 
     @Override

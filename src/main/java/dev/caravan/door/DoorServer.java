@@ -58,6 +58,16 @@ public final class DoorServer extends ServiceSupport implements StaticService {
         reception.refuse();
     }
 
+    /** The way that requests go. */
+    public Entrance entrance() {
+        return reception.entrance();
+    }
+
+    /** Has requests go another way, once all routes behind it run; returns the one before, to be closed. */
+    public Entrance lead(Entrance next) {
+        return reception.lead(next);
+    }
+
     int connections() {
         return connections.size();
     }

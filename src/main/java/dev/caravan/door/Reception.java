@@ -6,15 +6,12 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Decides by its head whether a request's body is read at all, and for whom. */
 final class Reception {
-    private final List<DoorConsumer> consumers = new CopyOnWriteArrayList<>();
     private final AtomicLong held = new AtomicLong();
     private final AtomicLong calls = new AtomicLong();
     private final long maxBody;
@@ -22,6 +19,7 @@ final class Reception {
     private final Ulid ids;
     private final Refusals refusals;
     private volatile boolean refusing;
+    private volatile Entrance entrance = new Entrance();
 
     Reception(long maxBody, Limits limits, Ulid ids, Refusals refusals) {
         this.maxBody = maxBody;
@@ -30,12 +28,24 @@ final class Reception {
         this.refusals = refusals;
     }
 
-    void add(DoorConsumer consumer) {
-        consumers.add(consumer);
+    Entrance entrance() {
+        return entrance;
     }
 
-    void remove(DoorConsumer consumer) {
-        consumers.remove(consumer);
+    /** Sends everybody whose body is not read yet another way; returns the one before. */
+    synchronized Entrance lead(Entrance next) {
+        Entrance before = entrance;
+        entrance = next;
+        return before;
+    }
+
+    /** The way in for a request that was read; it has to leave it. */
+    Entrance enter() {
+        Entrance now = entrance;
+        while (!now.enter()) {
+            now = entrance; // it was closed since, so there is another
+        }
+        return now;
     }
 
     void refuse() {
@@ -44,8 +54,9 @@ final class Reception {
 
     void handle(HttpServerRequest request, Watch watch) {
         Call call = new Call(this, request, watch, ids.next());
-        DoorConsumer consumer = consumer(request.path());
-        Problem refusal = refusal(request, consumer);
+        Entrance now = entrance;
+        DoorConsumer consumer = now.consumer(request.path());
+        Problem refusal = refusal(request, consumer, now.isEmpty());
         if (refusal != null || consumer == null) {
             call.refuse(refusal == null ? Refused.NOT_FOUND : refusal);
             return;
@@ -54,15 +65,15 @@ final class Reception {
             request.response().writeContinue();
         }
         watch.enter(Phase.BODY, System.nanoTime());
-        call.read(consumer);
+        call.read();
     }
 
-    private @Nullable Problem refusal(HttpServerRequest request, @Nullable DoorConsumer consumer) {
+    private @Nullable Problem refusal(HttpServerRequest request, @Nullable DoorConsumer consumer, boolean nobody) {
         if (refusing) {
             return Refused.SHUTTING_DOWN;
         }
         if (consumer == null) {
-            return consumers.isEmpty() ? Refused.NOT_READY : Refused.NOT_FOUND;
+            return nobody ? Refused.NOT_READY : Refused.NOT_FOUND;
         }
         if (consumer.isSuspended()) {
             return Refused.NOT_READY;
@@ -77,15 +88,6 @@ final class Reception {
     private static long length(HttpServerRequest request) {
         String length = request.headers().get(HttpHeaderNames.CONTENT_LENGTH);
         return length == null ? -1 : Long.parseLong(length.strip());
-    }
-
-    private @Nullable DoorConsumer consumer(@Nullable String path) {
-        for (DoorConsumer consumer : consumers) {
-            if (path != null && consumer.serves(path)) {
-                return consumer;
-            }
-        }
-        return null;
     }
 
     Refusals refusals() {

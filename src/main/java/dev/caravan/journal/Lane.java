@@ -15,6 +15,7 @@ public final class Lane {
     private final Signal arrivals = new Signal();
     private final AtomicBoolean advancing = new AtomicBoolean();
     private volatile boolean open = true;
+    private @Nullable Senders senders;
 
     Lane(String name, Place place, Intake intake, Writer writer) {
         this.name = name;
@@ -87,6 +88,17 @@ public final class Lane {
     public void close() {
         open = false;
         arrivals.all();
+    }
+
+    /** Whose it is from now on; those before, whom it returns, take nothing more and end what they have in hand. */
+    synchronized @Nullable Senders handOver(Senders next) {
+        Senders before = senders;
+        senders = next;
+        if (before != null) {
+            before.end();
+            close(); // also for whoever of them overslept that it was closed before
+        }
+        return before;
     }
 
     Lane reopen() {

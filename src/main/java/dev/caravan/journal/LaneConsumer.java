@@ -29,7 +29,12 @@ final class LaneConsumer extends DefaultConsumer implements ShutdownAware, Suspe
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        resumeSending();
+        LaneStart held = endpoint.getCamelContext().getRegistry().findSingleByType(LaneStart.class);
+        if (held == null) {
+            resumeSending();
+        } else {
+            held.add(this::resumeSending);
+        }
     }
 
     @Override
@@ -43,7 +48,7 @@ final class LaneConsumer extends DefaultConsumer implements ShutdownAware, Suspe
         Lane lane = endpoint.journal().openLane(endpoint.getLane());
         Senders started = new Senders(lane, gate, this::send, concurrency(gate));
         gate.onChange(lane.name(), started::wake);
-        started.startAfter(senders);
+        started.startAfter(lane.handOver(started));
         senders = started;
     }
 

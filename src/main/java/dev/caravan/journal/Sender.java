@@ -16,16 +16,14 @@ final class Sender implements Runnable {
     private static final Duration LAST_WAIT = Duration.ofSeconds(30);
 
     private final Senders senders;
-    private final @Nullable Senders previous;
     private final int number;
     private final Lane lane;
     private final LaneGate gate;
     private final Senders.Send send;
     private @Nullable Mark mark;
 
-    Sender(Senders senders, @Nullable Senders previous, int number, Lane lane, LaneGate gate, Senders.Send send) {
+    Sender(Senders senders, int number, Lane lane, LaneGate gate, Senders.Send send) {
         this.senders = senders;
-        this.previous = previous;
         this.number = number;
         this.lane = lane;
         this.gate = gate;
@@ -35,9 +33,7 @@ final class Sender implements Runnable {
     @Override
     public void run() {
         try {
-            if (previous != null) {
-                previous.await();
-            }
+            senders.takeOver();
             while (!senders.ending()) {
                 Entry entry = take(FOREVER);
                 if (entry != null) {

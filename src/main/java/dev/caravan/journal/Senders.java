@@ -20,6 +20,7 @@ final class Senders {
     private final AtomicInteger idle = new AtomicInteger();
     private final AtomicInteger busy = new AtomicInteger();
     private volatile boolean ending;
+    private volatile @Nullable Senders previous;
 
     Senders(Lane lane, LaneGate gate, Send send, int concurrency) {
         this.lane = lane;
@@ -30,13 +31,14 @@ final class Senders {
     }
 
     /** Starts sending once {@code previous} have ended: in between nothing overtakes what is in flight. */
-    void startAfter(@Nullable Senders previous) {
-        start(previous);
+    void startAfter(@Nullable Senders before) {
+        previous = before;
+        start();
     }
 
-    private synchronized void start(@Nullable Senders previous) {
+    private synchronized void start() {
         if (threads.size() < concurrency && !ending) {
-            Sender sender = new Sender(this, previous, threads.size(), lane, gate, send);
+            Sender sender = new Sender(this, threads.size(), lane, gate, send);
             Thread thread = new Thread(sender, "lane-" + lane.name() + "-" + (threads.size() + 1));
             thread.setDaemon(true); // what is in flight is in the journal: it need not keep the process
             threads.add(thread);
@@ -49,7 +51,7 @@ final class Senders {
     void took() {
         busy.incrementAndGet();
         if (idle.decrementAndGet() == 0 && threads.size() < concurrency) {
-            start(null);
+            start();
         }
     }
 
@@ -79,11 +81,26 @@ final class Senders {
         change.all();
     }
 
-    /** Takes nothing more and ends every wait; what is on its way goes on. */
+    /** Takes nothing more and ends every wait; what is on its way goes on. Once more it does nothing: the lane may be another's by then. */
     void end() {
-        ending = true;
-        lane.close();
-        wake();
+        if (!ending) {
+            ending = true;
+            lane.close();
+            wake();
+        }
+    }
+
+    /** Waits until those before have ended, if there are any, and has the lane from then on. */
+    void takeOver() throws InterruptedException {
+        Senders before = previous;
+        if (before == null) {
+            return;
+        }
+        before.await();
+        previous = null;
+        if (!ending) {
+            lane.reopen();
+        }
     }
 
     /** Waits for the threads; what still hangs after all patience is interrupted and stays in the journal. */
@@ -97,8 +114,12 @@ final class Senders {
         }
     }
 
-    /** Waits for the threads, however long. */
-    void await() throws InterruptedException {
+    /** Waits for the threads, however long, and for those before them, whom they may not have outlasted. */
+    private void await() throws InterruptedException {
+        Senders before = previous;
+        if (before != null) {
+            before.await();
+        }
         for (Thread thread : threads) {
             thread.join();
         }

@@ -17,7 +17,7 @@ final class ApiProblems {
             404,
             "not-found",
             "Not found",
-            "Nothing is served here. There are /api/providers, /api/events, /api/dead-letters, /api/explain,"
+            "Nothing is served here. There are /api/providers, /api/routes, /api/events, /api/dead-letters, /api/explain,"
                     + " /observe/health and /observe/metrics.");
     static final Problem NOT_ACCEPTABLE = Problem.of(
             406, "not-acceptable", "Not acceptable", "This is not served in the media type that Accept asks for.");
@@ -32,11 +32,14 @@ final class ApiProblems {
     static final Problem NOT_BUILT =
             Problem.of(501, "not-implemented", "Not implemented", "This gateway cannot explain payloads.");
 
+    static final Problem NO_EDITS =
+            Problem.of(501, "not-implemented", "Not implemented", "This gateway takes no edits in.");
+
     static final Problem STILL_UNRECOGNISED = Problem.of(
             409,
             "still-unrecognised",
             "Still unrecognised",
-            "No source recognises this payload yet. Add a source, restart, and replay it again.");
+            "No source recognises this payload yet. Add a source and replay it again.");
 
     private ApiProblems() {}
 

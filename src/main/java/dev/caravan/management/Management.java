@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.main.MainHttpServerFactory;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,7 @@ public final class Management {
     private final Ulid ulids;
     private final Answers answers;
     private volatile @Nullable Explanations explanations;
+    private volatile @Nullable Supplier<Map<String, Object>> routes;
     private @Nullable VertxPlatformHttpRouter router;
 
     public Management(Configuration configuration, Journal journal, Providers providers, Ulid ulids) {
@@ -44,15 +47,21 @@ public final class Management {
         explanations = given;
     }
 
-    /** Serves the API; to be called once the routes run. */
-    public void serve(CamelContext context) {
+    /** Sets what answers {@code GET /api/routes}; without it the answer is 501. */
+    public void routes(Supplier<Map<String, Object>> given) {
+        routes = given;
+    }
+
+    /** Serves the API; to be called once the routes run. {@code replays} sends to the routes of the moment. */
+    public void serve(CamelContext context, Supplier<ProducerTemplate> replays) {
         String name = VertxPlatformHttpRouter.getRouterNameFromPort(
                 configuration.management().port());
         router = Objects.requireNonNull(VertxPlatformHttpRouter.lookup(context, name));
         DeadLetters letters = new DeadLetters(journal);
-        Replay replay = new Replay(journal, letters, context.createProducerTemplate(), ulids);
+        Replay replay = new Replay(journal, letters, replays, ulids);
         new Api(router, answers, configuration.door().maxBody())
                 .get("/api/providers", request -> providers.list())
+                .get("/api/routes", request -> routes())
                 .get("/api/events", new Events(journal)::list)
                 .get("/api/dead-letters", letters::list)
                 .get("/api/dead-letters/:id", letters::show)
@@ -69,6 +78,14 @@ public final class Management {
     /** The port it listens on. */
     public int port() {
         return Objects.requireNonNull(router, "not serving").getServer().getPort();
+    }
+
+    private Reply routes() {
+        Supplier<Map<String, Object>> known = routes;
+        if (known == null) {
+            throw ApiProblems.NO_EDITS.exception();
+        }
+        return Reply.ok(known.get());
     }
 
     private Reply explain(RoutingContext request) {

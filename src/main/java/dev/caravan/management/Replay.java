@@ -7,6 +7,7 @@ import dev.caravan.journal.Journal;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +24,10 @@ final class Replay {
 
     private final Journal journal;
     private final DeadLetters letters;
-    private final ProducerTemplate routes;
+    private final Supplier<ProducerTemplate> routes;
     private final Ulid ulids;
 
-    Replay(Journal journal, DeadLetters letters, ProducerTemplate routes, Ulid ulids) {
+    Replay(Journal journal, DeadLetters letters, Supplier<ProducerTemplate> routes, Ulid ulids) {
         this.journal = journal;
         this.letters = letters;
         this.routes = routes;
@@ -48,7 +49,7 @@ final class Replay {
     }
 
     private Reply payload(DeadLetter letter) throws Exception {
-        Exchange exchange = routes.request("direct:replay", given -> fill(given, letter));
+        Exchange exchange = routes.get().request("direct:replay", given -> fill(given, letter));
         Problem problem = problem(exchange);
         if (problem != null) {
             throw problem.exception();

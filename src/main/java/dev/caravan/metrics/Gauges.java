@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.ToDoubleFunction;
 
 /** What is read from journal and providers when somebody asks. */
@@ -35,7 +36,7 @@ public final class Gauges {
     }
 
     /** Registers them all; {@code providers} are names. */
-    public void watch(Journal journal, Conditions conditions, List<String> providers) {
+    public void watchAll(Journal journal, Conditions conditions, List<String> providers) {
         Tags none = Tags.empty();
         gauge("journal_events", "Events kept", none, journal, j -> j.counts().events());
         gauge(
@@ -56,7 +57,31 @@ public final class Gauges {
                 none,
                 journal,
                 j -> truth(j.health().writable()));
+        watch(journal, conditions, providers);
+    }
+
+    /** Registers those of providers, once each. */
+    public void watch(Journal journal, Conditions conditions, List<String> providers) {
         providers.forEach(provider -> watch(provider, journal, conditions));
+    }
+
+    /** Takes a provider's away; what was counted of it stays. */
+    public void forget(String provider) {
+        registry.getMeters().stream()
+                .filter(Gauge.class::isInstance)
+                .filter(meter -> provider.equals(meter.getId().getTag("provider")))
+                .toList()
+                .forEach(registry::remove);
+    }
+
+    /** Registers whether the files as they are now are in force. */
+    public void watchEdits(BooleanSupplier inForce) {
+        gauge(
+                "config_reload_success",
+                "Whether the latest edit of routes and properties is in force",
+                Tags.empty(),
+                inForce,
+                edits -> truth(edits.getAsBoolean()));
     }
 
     private void watch(String provider, Journal journal, Conditions conditions) {

@@ -36,6 +36,17 @@ public record ProviderSettings(
         boolean suspend) {
     private static final int SHORTEST_SECRET = 4;
 
+    /** Whether another's settings are the same, wherever its type lies. */
+    public boolean isSetAs(ProviderSettings other) {
+        return type.name().equals(other.type.name())
+                && values.equals(other.values)
+                && headers.equals(other.headers)
+                && proxies.equals(other.proxies)
+                && template.equals(other.template)
+                && timeout.equals(other.timeout)
+                && suspend == other.suspend;
+    }
+
     /** The name of its HTTP client among the beans. */
     public String client() {
         return "client-" + name;
@@ -53,6 +64,23 @@ public record ProviderSettings(
         Map<String, String> shown = new TreeMap<>();
         values.forEach((key, value) -> shown.put(key, masked(key, value)));
         return name + " (" + type.name() + ") " + shown;
+    }
+
+    /** The same as it lies in another place. */
+    public ProviderSettings of(ProviderType moved) {
+        return new ProviderSettings(
+                name,
+                moved,
+                values,
+                headers,
+                secrets,
+                proxies,
+                template,
+                timeout,
+                giveUpAfter,
+                rate,
+                concurrency,
+                suspend);
     }
 
     /** The same with another content of its secret, as it was read with {@code fresh}; with its properties as they stand there now; rate, time-out and the like wait for a start. */

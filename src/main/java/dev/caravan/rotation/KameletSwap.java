@@ -84,13 +84,22 @@ public final class KameletSwap {
     }
 
     /** Camel reads these properties whenever it makes an endpoint; a key that is gone must go here too. */
-    private void set(ProviderSettings provider) {
+    private synchronized void set(ProviderSettings provider) {
         String prefix = KameletProperties.prefix(provider);
         Properties all = new Properties();
         all.putAll(properties);
         all.keySet().removeIf(key -> key.toString().startsWith(prefix));
         all.putAll(KameletProperties.of(provider));
         camel.getPropertiesComponent().setOverrideProperties(all); // whole: others read them meanwhile
+        properties = all;
+    }
+
+    /** One that concerns no provider alone, for the routes that are made from now on. */
+    public synchronized void put(String key, String value) {
+        Properties all = new Properties();
+        all.putAll(properties);
+        all.setProperty(key, value);
+        camel.getPropertiesComponent().setOverrideProperties(all);
         properties = all;
     }
 

@@ -1,0 +1,43 @@
+package dev.caravan;
+
+import dev.caravan.alert.MatchEvent;
+import dev.caravan.configuration.Configuration;
+import dev.caravan.configuration.Unrecognised;
+import dev.caravan.delivery.Attempts;
+import dev.caravan.delivery.Begin;
+import dev.caravan.delivery.Bury;
+import dev.caravan.delivery.Judge;
+import dev.caravan.delivery.Redelivery;
+import dev.caravan.event.Park;
+import dev.caravan.event.Stamp;
+import dev.caravan.metrics.CountReceived;
+import java.util.Map;
+import org.apache.camel.component.micrometer.MicrometerConstants;
+
+/** What the routes name, but for the door's. */
+record RouteBeans(Shared shared, Translation translation, Changes changes) {
+    Map<String, Object> all() {
+        Configuration configuration = translation.configuration();
+        Attempts attempts = Attempts.both(shared.meters(), Attempts.both(shared.conditions(), shared.lastAttempts()));
+        return Map.ofEntries(
+                Map.entry(MicrometerConstants.METRICS_REGISTRY_NAME, shared.registry()),
+                Map.entry("journal", shared.journal()),
+                Map.entry("deliveries", shared.deliveries()),
+                Map.entry("plainClient", shared.clients().plain()),
+                Map.entry("stamp", new Stamp(shared.ulids(), shared.clock(), "caravan-0")),
+                Map.entry("park", new Park(configuration.door().unrecognised() == Unrecognised.REJECT)),
+                Map.entry("countReceived", new CountReceived(shared.meters())),
+                Map.entry(
+                        "match",
+                        new MatchEvent(
+                                configuration.alerts(),
+                                translation.suspended(),
+                                translation.unsuited()::why,
+                                shared.meters())),
+                Map.entry("attemptGate", changes.gate()),
+                Map.entry("begin", new Begin()),
+                Map.entry("judge", new Judge(shared.deliveries(), attempts, shared.clock())),
+                Map.entry("redelivery", new Redelivery(shared.deliveries(), attempts, shared.clock())),
+                Map.entry("bury", new Bury(shared.ulids(), attempts, changes::redacted, shared.clock())));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.caravan;
+
+import dev.caravan.client.Clients;
+import dev.caravan.client.GuardedSlack;
+import dev.caravan.configuration.Configuration;
+import dev.caravan.delivery.Conditions;
+import dev.caravan.delivery.Deliveries;
+import dev.caravan.delivery.LastAttempts;
+import dev.caravan.door.Ulid;
+import dev.caravan.journal.Journal;
+import dev.caravan.metrics.Gauges;
+import dev.caravan.metrics.Meters;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+
+/** What every generation of routes uses and none owns: the journal, and what is known of providers. */
+record Shared(
+        Clock clock,
+        Ulid ulids,
+        PrometheusMeterRegistry registry,
+        Meters meters,
+        Gauges gauges,
+        Clients clients,
+        GuardedSlack slack,
+        Journal journal,
+        Conditions conditions,
+        LastAttempts lastAttempts,
+        Deliveries deliveries) {
+
+    static Shared open(Configuration configuration) {
+        Translation translation = new Translation(configuration);
+        Clock clock = Clock.systemUTC();
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Journal journal = Journal.open(translation.journal(), clock);
+        Clients clients = new Clients();
+        Shared shared = new Shared(
+                clock,
+                new Ulid(clock),
+                registry,
+                new Meters(registry),
+                new Gauges(registry),
+                clients,
+                clients.slack(),
+                journal,
+                new Conditions(translation.providers(), clock),
+                new LastAttempts(clock),
+                new Deliveries(translation.policies(), clock));
+        shared.gauges.watchAll(journal, shared.conditions, translation.providers());
+        shared.gauges.watchProcess();
+        journal.onCommit(shared.meters);
+        return shared;
+    }
+
+    /** Takes in the providers and sources of a generation that is to come; those of others stay known. */
+    void know(Configuration configuration) {
+        Translation translation = new Translation(configuration);
+        conditions.know(translation.providers());
+        deliveries.know(translation.policies());
+        meters.expect(translation.providers(), configuration.door().sources().keySet());
+        gauges.watch(journal, conditions, translation.providers());
+    }
+
+    /** A provider that no generation has any more. */
+    void forget(String provider) {
+        gauges.forget(provider);
+        conditions.forget(provider);
+        deliveries.forget(provider);
+    }
+
+    void close() {
+        clients.close();
+        journal.close();
+    }
+}

@@ -1,0 +1,136 @@
+package dev.caravan.edit;
+
+import dev.caravan.configuration.Surroundings;
+import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where routes and properties lie: the files that are edited, or a version of them.
+ *
+ * @param properties the properties file, which need not be there
+ * @param routes the folder of the routes
+ */
+public record Place(Path properties, Path routes) {
+    private static final String ROUTES = "routes/";
+
+    /** The files that are edited, in a working directory with that folder of routes. */
+    public static Place live(Path directory, Path routes) {
+        return new Place(directory.resolve(Surroundings.FILE), routes);
+    }
+
+    static Place in(Path folder) {
+        return new Place(folder.resolve(Surroundings.FILE), folder.resolve("routes"));
+    }
+
+    /** The same surroundings, but these files. */
+    Surroundings surroundings(Path directory) {
+        return Surroundings.of(directory, properties, routes);
+    }
+
+    /** Where a file lies by the name that {@link #files} gives it. */
+    Path file(String name) {
+        return name.startsWith(ROUTES) ? routes.resolve(name.substring(ROUTES.length())) : properties;
+    }
+
+    /** Every file by a name that is the same in every place. */
+    SortedMap<String, BasicFileAttributes> files() throws IOException {
+        SortedMap<String, BasicFileAttributes> files = new TreeMap<>();
+        if (Files.isRegularFile(properties)) {
+            files.put(Surroundings.FILE, Files.readAttributes(properties, BasicFileAttributes.class));
+        }
+        Files.walkFileTree(routes, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new Collect(files));
+        return files;
+    }
+
+    /** Whether both hold the same. */
+    boolean isSame(Place other) throws IOException {
+        return differing(other).isEmpty();
+    }
+
+    /** Whether both run in the same way: samples are for checks. */
+    boolean runsAs(Place other) throws IOException {
+        return differing(other, name -> !name.contains("/samples/")).isEmpty();
+    }
+
+    /** The names of the files that only one of them has, or each with another content. */
+    List<String> differing(Place other) throws IOException {
+        return differing(other, name -> true);
+    }
+
+    private List<String> differing(Place other, Predicate<String> counted) throws IOException {
+        Set<String> own = names(counted);
+        Set<String> others = other.names(counted);
+        List<String> differing = new ArrayList<>();
+        for (String name :
+                Stream.concat(own.stream(), others.stream()).collect(Collectors.toCollection(TreeSet::new))) {
+            boolean both = own.contains(name) && others.contains(name);
+            if (!both || Files.mismatch(file(name), other.file(name)) >= 0) {
+                differing.add(name);
+            }
+        }
+        return differing;
+    }
+
+    private Set<String> names(Predicate<String> counted) throws IOException {
+        return files().keySet().stream().filter(counted).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What editors and mounts keep beside the files is none of them: hidden ones, such as the links of a mounted ConfigMap, and copies. */
+    private static boolean counts(Path path) {
+        String name = path.getFileName().toString();
+        return !name.startsWith(".") && !name.endsWith("~") && !name.startsWith("#");
+    }
+
+    private final class Collect extends SimpleFileVisitor<Path> {
+        private final SortedMap<String, BasicFileAttributes> files;
+
+        Collect(SortedMap<String, BasicFileAttributes> files) {
+            this.files = files;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            return folder.equals(routes) || counts(folder) ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (counts(file) && attributes.isRegularFile()) {
+                files.put(ROUTES + routes.relativize(file).toString().replace('\\', '/'), attributes);
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+            if (!file.equals(routes) && failure instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE; // it went while the folder was read
+            }
+            throw failure;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
+            if (failure != null) {
+                throw failure;
+            }
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}

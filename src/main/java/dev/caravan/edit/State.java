@@ -1,0 +1,45 @@
+package dev.caravan.edit;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What became of the latest edit.
+ *
+ * @param version what is in force; empty before the first was kept
+ * @param since when it came in force, or the process started with it
+ * @param tried when an edit was looked at last
+ * @param problems why the files as they are now are not in force
+ */
+record State(String version, Instant since, Instant tried, List<String> problems) {
+    static State begun(String version, List<String> problems, Instant now) {
+        return new State(version, now, now, problems);
+    }
+
+    State inForce(String next, Instant now) {
+        return new State(next, now, now, List.of());
+    }
+
+    State refused(List<String> why, Instant now) {
+        return new State(version, since, now, List.copyOf(why));
+    }
+
+    /** The files are again what is in force. */
+    State takenBack(Instant now) {
+        return new State(version, since, now, List.of());
+    }
+
+    Map<String, Object> json() {
+        Map<String, Object> edit = new LinkedHashMap<>();
+        edit.put("time", tried.toString());
+        edit.put("status", problems.isEmpty() ? "in-force" : "refused");
+        edit.put("problems", problems);
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("version", version);
+        body.put("since", since.toString());
+        body.put("edit", edit);
+        return body;
+    }
+}
