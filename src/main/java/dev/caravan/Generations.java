@@ -48,16 +48,25 @@ final class Generations implements AutoCloseable {
      * @throws Exception when they cannot be started; its text may hold an address
      */
     synchronized void replace(Configuration configuration, Path routes) throws Exception {
+        retiring.acquire(); // each holds a context: edits that come quicker than attempts end have to wait
+        try {
+            follow(current, started(configuration, routes));
+        } catch (Exception e) {
+            retiring.release();
+            throw e;
+        }
+    }
+
+    private Generation started(Configuration configuration, Path routes) throws Exception {
         Generation next = Generation.next(configuration, routes, shared, renewed, server);
         try {
             next.start();
+            return next;
         } catch (Exception e) {
             next.stop();
             next.disconnect();
             throw e;
         }
-        retiring.acquire(); // each holds a context: edits that come quicker than attempts end have to wait
-        follow(current, next);
     }
 
     private void follow(Generation before, Generation next) {

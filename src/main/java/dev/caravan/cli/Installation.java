@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * installation.
  */
 final class Installation {
+    private static final String ROUTES = "caravan.routes";
+
     private Installation() {}
 
     static Configuration configuration() throws ConfigurationException {
@@ -30,7 +32,9 @@ final class Installation {
 
     /** What to start with: the files, or the last of them that were good. */
     static Beginning beginning() throws ConfigurationException {
-        return Beginning.of(Path.of("").toAbsolutePath(), routes());
+        Path routes = routes();
+        System.clearProperty(ROUTES); // Camel would prefer it to the version of the routes that it is told
+        return Beginning.of(Path.of("").toAbsolutePath(), routes);
     }
 
     static Rollback rollback() {
@@ -50,7 +54,7 @@ final class Installation {
      */
     static Path routes() {
         return Stream.of(
-                        property("caravan.routes"),
+                        property(ROUTES),
                         Optional.of(Path.of("routes")),
                         property("caravan.home").map(home -> home.resolve("routes")),
                         jar().map(folder -> folder.resolve("routes")),

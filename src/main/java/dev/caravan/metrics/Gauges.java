@@ -12,12 +12,15 @@ import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.ToDoubleFunction;
 
 /** What is read from journal and providers when somebody asks. */
 public final class Gauges {
     private final MeterRegistry registry;
+    private final Set<String> watched = ConcurrentHashMap.newKeySet();
 
     public Gauges(MeterRegistry registry) {
         this.registry = registry;
@@ -62,11 +65,12 @@ public final class Gauges {
 
     /** Registers those of providers, once each. */
     public void watch(Journal journal, Conditions conditions, List<String> providers) {
-        providers.forEach(provider -> watch(provider, journal, conditions));
+        providers.stream().filter(watched::add).forEach(provider -> watch(provider, journal, conditions));
     }
 
     /** Takes a provider's away; what was counted of it stays. */
     public void forget(String provider) {
+        watched.remove(provider);
         registry.getMeters().stream()
                 .filter(Gauge.class::isInstance)
                 .filter(meter -> provider.equals(meter.getId().getTag("provider")))
@@ -76,12 +80,10 @@ public final class Gauges {
 
     /** Registers whether the files as they are now are in force. */
     public void watchEdits(BooleanSupplier inForce) {
-        gauge(
-                "config_reload_success",
-                "Whether the latest edit of routes and properties is in force",
-                Tags.empty(),
-                inForce,
-                edits -> truth(edits.getAsBoolean()));
+        Gauge.builder("config_reload_success", inForce, edits -> truth(edits.getAsBoolean()))
+                .description("Whether the latest edit of routes and properties is in force")
+                .strongReference(true) // nobody else holds it
+                .register(registry);
     }
 
     private void watch(String provider, Journal journal, Conditions conditions) {

@@ -1,0 +1,262 @@
+package dev.caravan;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.caravan.configuration.Configuration;
+import dev.caravan.configuration.Surroundings;
+import dev.caravan.edit.History;
+import dev.caravan.edit.Place;
+import dev.caravan.edit.Rollback;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EditsTest {
+    private static final Duration MOST = Duration.ofSeconds(20);
+    private static final String DETECTION = """
+                          - expression:
+                              jsonpath:
+                                expression: "$[?(@.acme)]"
+                                allowSimple: false
+                                suppressExceptions: true
+                            steps:
+                              - to:
+                                  uri: direct:acme
+                        otherwise:
+            """;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path folder;
+
+    @SuppressWarnings("NullAway.Init")
+    private Receiver receiver;
+
+    @BeforeEach
+    void receive() throws Exception {
+        receiver = new Receiver();
+    }
+
+    @AfterEach
+    void end() {
+        receiver.close();
+    }
+
+    private EditedGateway start() throws Exception {
+        return EditedGateway.start(
+                folder, Map.of("provider.team.type", "generic", "provider.team.address", receiver.address("team")));
+    }
+
+    private void awaitTaken(String... words) {
+        Awaitility.await().atMost(MOST).until(() -> receiver.count(words) > 0);
+    }
+
+    @Test
+    void an_edited_mapping_holds_for_the_next_event_and_a_broken_one_for_none() throws Exception {
+        try (EditedGateway gateway = start()) {
+            assertThat(gateway.post("before")).isEqualTo(202);
+            awaitTaken("before", "\"Message\"");
+            String first = gateway.version();
+
+            gateway.rename("Message", "Note");
+            Duration took = gateway.awaitOther(first);
+            System.out.println("edit in force after " + took.toMillis() + " ms");
+            assertThat(gateway.post("after")).isEqualTo(202);
+            awaitTaken("after", "\"Note\"");
+            assertThat(gateway.reloadSuccess()).isEqualTo(1);
+
+            String second = gateway.version();
+            gateway.replace(
+                    "routes/sources/message/event.jsonata", "$title := $text(title);", "$title := $text(title;");
+            assertThat(gateway.awaitRefused()).contains("routes/sources/message/event.jsonata:");
+            assertThat(gateway.reloadSuccess()).isZero();
+            assertThat(gateway.version()).isEqualTo(second);
+            assertThat(gateway.post("broken")).isEqualTo(202);
+            awaitTaken("broken", "\"Note\"");
+
+            new Rollback(Place.live(folder, gateway.routes), history())
+                    .to(history().newest().orElseThrow());
+            gateway.awaitInForce();
+            assertThat(gateway.version()).isEqualTo(second);
+            assertThat(gateway.reloadSuccess()).isEqualTo(1);
+
+            Rollback back = new Rollback(Place.live(folder, gateway.routes), history());
+            assertThat(back.target().orElseThrow().id()).isEqualTo(first);
+            back.to(back.target().orElseThrow());
+            gateway.awaitOther(second);
+            assertThat(gateway.post("rolled back")).isEqualTo(202);
+            awaitTaken("rolled back", "\"Message\"");
+            assertThat(history().changes().get(0).files()).contains("routes/sources/message/event.jsonata");
+        }
+    }
+
+    private History history() {
+        return new History(Configuration.history(Surroundings.of(folder, folder.resolve("routes"))));
+    }
+
+    @Test
+    void what_is_wrong_is_told_with_file_and_line_and_changes_nothing() throws Exception {
+        try (EditedGateway gateway = start()) {
+            String version = gateway.version();
+            gateway.append("application.properties", "provider.team.adress=x\n");
+            assertThat(gateway.awaitRefused())
+                    .contains("application.properties:")
+                    .contains("adress");
+            gateway.replace("application.properties", "provider.team.adress=x\n", "");
+            gateway.awaitInForce();
+
+            gateway.append("routes/30-record.camel.yaml", "\n  - : [\n");
+            assertThat(gateway.awaitRefused()).contains("routes/30-record.camel.yaml:");
+            gateway.replace("routes/30-record.camel.yaml", "\n  - : [\n", "");
+            gateway.awaitInForce();
+
+            gateway.replace("routes/sources/message/event.jsonata", "\"Message\",", "\"Other\",");
+            assertThat(gateway.awaitRefused()).contains("plain.event.json").contains("differ at");
+            gateway.replace("routes/sources/message/event.jsonata", "\"Other\",", "\"Message\",");
+            gateway.awaitInForce();
+
+            gateway.append("application.properties", "webhook.max-body=2MiB\n");
+            assertThat(gateway.awaitRefused()).contains("webhook.max-body cannot change while");
+
+            assertThat(gateway.version()).isEqualTo(version);
+            assertThat(gateway.post("still")).isEqualTo(202);
+            awaitTaken("still");
+        }
+    }
+
+    @Test
+    void sources_and_providers_come_and_go() throws Exception {
+        try (EditedGateway gateway = start()) {
+            gateway.post("early");
+            awaitTaken("early");
+            String version = gateway.version();
+            gateway.append(
+                    "application.properties",
+                    "provider.ops.type=generic\nprovider.ops.address=" + receiver.address("ops") + "\n");
+            RouteCopy.of(gateway.routes.resolve("sources/message"), folder.resolve("acme"));
+            Files.move(folder.resolve("acme/message.camel.yaml"), folder.resolve("acme/acme.camel.yaml"));
+            for (String sample : new String[] {"plain", "error"}) {
+                Files.delete(folder.resolve("acme/samples/" + sample + ".json"));
+                Files.delete(folder.resolve("acme/samples/" + sample + ".event.json"));
+            }
+            gateway.replace("acme/acme.camel.yaml", "message", "acme");
+            gateway.replace("acme/event.jsonata", "\"message\"", "\"acme\"");
+            Files.move(folder.resolve("acme"), gateway.routes.resolve("sources/acme"));
+            gateway.replace("routes/20-detect.camel.yaml", "            otherwise:\n", DETECTION);
+            version = awaitQuiet(gateway, version);
+            gateway.post("late");
+            awaitTaken("/ops", "late");
+            assertThat(receiver.count("/ops", "early")).isZero();
+            assertThat(gateway.management("/api/providers")).contains("\"ops\"");
+            assertThat(gateway.management("/observe/metrics")).contains("lane_lag_events{provider=\"ops\"");
+
+            gateway.replace("application.properties", "provider.ops.type=generic\n", "");
+            gateway.replace("application.properties", "provider.ops.address=" + receiver.address("ops") + "\n", "");
+            gateway.awaitOther(version);
+            gateway.post("later");
+            awaitTaken("/team", "later");
+            assertThat(receiver.count("/ops", "later")).isZero();
+            Awaitility.await()
+                    .atMost(MOST)
+                    .until(() -> !gateway.management("/observe/metrics").contains("lane_lag_events{provider=\"ops\""));
+        }
+    }
+
+    /** Files that are saved one after the other may become more than one version. */
+    private static String awaitQuiet(EditedGateway gateway, String version) throws Exception {
+        gateway.awaitOther(version);
+        gateway.awaitInForce();
+        return gateway.version();
+    }
+
+    @Test
+    void an_attempt_on_its_way_ends_where_it_began_and_order_is_kept() throws Exception {
+        try (EditedGateway gateway = EditedGateway.start(
+                folder, Map.of("provider.team.type", "generic", "provider.team.address", receiver.address("slow")))) {
+            String version = gateway.version();
+            gateway.rename("Message", "Note");
+            for (int number = 0; number < 4; number++) {
+                gateway.post("number " + number);
+            }
+            gateway.awaitOther(version);
+            gateway.post("number 4");
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(40))
+                    .until(() -> receiver.taken().size() >= 5);
+            for (int number = 0; number < 5; number++) {
+                assertThat(receiver.begun().get(number)).contains("number " + number);
+            }
+            assertThat(receiver.begun()).hasSize(5);
+        }
+    }
+
+    @Test
+    void a_start_with_broken_files_goes_on_with_what_was_in_force() throws Exception {
+        try (EditedGateway gateway = start()) {
+            gateway.post("first");
+            awaitTaken("first");
+        }
+        Path mapping = folder.resolve("routes/sources/message/event.jsonata");
+        String good = Files.readString(mapping);
+        EditedGateway.write(mapping, good.replace("\"Message\",", "\"Other\","));
+        try (EditedGateway gateway = EditedGateway.start(folder)) {
+            assertThat(gateway.awaitRefused()).contains("routes/sources/message/samples/plain.event.json");
+            gateway.post("second");
+            awaitTaken("second", "\"Message\"");
+            EditedGateway.write(mapping, good);
+            gateway.awaitInForce();
+        }
+    }
+
+    @Test
+    void a_mounted_directory_that_is_swapped_is_an_edit() throws Exception {
+        RouteCopy.of(RunningGateway.ROUTES, folder.resolve("one"));
+        Path mount = Files.createDirectories(folder.resolve("routes"));
+        mount(mount, "one", "..one");
+        EditedGateway.write(
+                folder.resolve("application.properties"),
+                "camel.server.port=0\ncamel.management.port=" + RunningGateway.freePort()
+                        + "\nprovider.team.type=generic\nprovider.team.address=" + receiver.address("team") + "\n");
+        try (EditedGateway gateway = EditedGateway.start(folder)) {
+            String version = gateway.version();
+            RouteCopy.of(RunningGateway.ROUTES, folder.resolve("two"));
+            gateway.replace("two/sources/message/event.jsonata", "\"reason\": \"Message\"", "\"reason\": \"Swapped\"");
+            for (String sample : new String[] {"plain", "error"}) {
+                Path golden = folder.resolve("two/sources/message/samples/" + sample + ".event.json");
+                EditedGateway.write(
+                        golden,
+                        Files.readString(golden).replaceAll("(\"reason\"\\s*:\\s*)\"Message\"", "$1\"Swapped\""));
+            }
+            mount(mount, "two", "..two");
+            gateway.awaitOther(version);
+            gateway.post("mounted");
+            awaitTaken("mounted", "\"Swapped\"");
+            assertThat(new Rollback(Place.live(folder, mount), history()).isMounted())
+                    .isTrue();
+        }
+    }
+
+    /** As the kubelet does it: links to what {@code ..data} leads to, which is moved over the last one. */
+    private void mount(Path mount, String content, String name) throws Exception {
+        Files.move(folder.resolve(content), mount.resolve(name));
+        Path next = Files.createSymbolicLink(mount.resolve("..data_tmp"), Path.of(name));
+        Files.move(next, mount.resolve("..data"), ATOMIC_MOVE, REPLACE_EXISTING);
+        try (var entries = Files.list(mount.resolve(name))) {
+            for (Path entry : entries.toList()) {
+                Path link = mount.resolve(entry.getFileName());
+                if (!Files.isSymbolicLink(link)) {
+                    Files.createSymbolicLink(
+                            link, Path.of("..data", entry.getFileName().toString()));
+                }
+            }
+        }
+    }
+}
