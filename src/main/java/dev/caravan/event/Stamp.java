@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * {@code deliveryKey} and {@code deliveryWindow}.
  */
 public final class Stamp implements Processor {
-    private static final String DELIVERY_ID = "deliveryId";
-
     private final Ulid ulids;
     private final Clock clock;
     private final String instance;
@@ -42,7 +39,7 @@ public final class Stamp implements Processor {
             return;
         }
         String source = exchange.getVariable("source", String.class);
-        DeliveryKey key = DeliveryKey.of(source, deliveryIds(given), given);
+        DeliveryKey key = DeliveryKey.of(source, given);
         List<Map<String, Object>> stamped =
                 given.stream().map(event -> stamp(source, event)).toList();
         exchange.getMessage().setBody(stamped);
@@ -53,7 +50,7 @@ public final class Stamp implements Processor {
     }
 
     @SuppressWarnings("unchecked") // a mapping gives JSON: maps with text keys
-    private static List<Map<String, Object>> events(@Nullable Object body) {
+    static List<Map<String, Object>> events(@Nullable Object body) {
         if (body instanceof Map<?, ?> event) {
             return List.of((Map<String, Object>) event);
         }
@@ -63,14 +60,6 @@ public final class Stamp implements Processor {
         List<Map<String, Object>> events = new ArrayList<>(list.size());
         list.stream().filter(Map.class::isInstance).forEach(event -> events.add((Map<String, Object>) event));
         return events;
-    }
-
-    private static List<String> deliveryIds(List<Map<String, Object>> events) {
-        return events.stream()
-                .map(event -> event.get(DELIVERY_ID))
-                .filter(Objects::nonNull)
-                .map(String::valueOf)
-                .toList();
     }
 
     /** A mapping names every member there may be; what the sender left out, or left empty, is no member of the event. */
@@ -91,7 +80,7 @@ public final class Stamp implements Processor {
         event.put("id", ulids.next());
         event.put("source", source);
         event.putAll(present(given));
-        event.remove(DELIVERY_ID);
+        event.remove(DeliveryKey.DELIVERY_ID);
         event.putIfAbsent("timestamp", clock.instant().toString());
         if (source.equals(event.get("reportingController"))) {
             event.putIfAbsent("reportingInstance", instance);
