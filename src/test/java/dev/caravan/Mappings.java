@@ -18,6 +18,7 @@ final class Mappings implements AutoCloseable {
         load("20-detect.camel.yaml");
         load("21-elements.camel.yaml");
         load("22-unwrap.camel.yaml");
+        load("23-binary.camel.yaml");
         for (String source : Samples.sources()) {
             load("sources/" + source + "/" + source + ".camel.yaml");
         }

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * By what the journal knows a delivery again, and for how long.
@@ -29,13 +30,19 @@ record DeliveryKey(String key, Duration window) {
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
 
-    /** Of mapped events without ids of ours; each counts by the id its sender gave it, or by a hash of what it says. */
-    static DeliveryKey of(String source, List<Map<String, Object>> events) {
+    /**
+     * Of mapped events without ids of ours: each counts by the id its sender gave it, or by a hash of what it says. Where none has an
+     * id, the one of the request serves, if there is one.
+     */
+    static DeliveryKey of(String source, List<Map<String, Object>> events, @Nullable String requestId) {
         List<String> given = events.stream()
                 .map(event -> event.get(DELIVERY_ID))
                 .filter(Objects::nonNull)
                 .map(String::valueOf)
                 .toList();
+        if (given.isEmpty() && requestId != null) {
+            return new DeliveryKey(source + ":" + requestId, IDS);
+        }
         if (given.isEmpty()) {
             return new DeliveryKey(source + "#" + hash(events), HASHES);
         }

@@ -39,7 +39,7 @@ public final class Stamp implements Processor {
             return;
         }
         String source = exchange.getVariable("source", String.class);
-        DeliveryKey key = DeliveryKey.of(source, given);
+        DeliveryKey key = DeliveryKey.of(source, given, requestId(exchange));
         List<Map<String, Object>> stamped =
                 given.stream().map(event -> stamp(source, event)).toList();
         exchange.getMessage().setBody(stamped);
@@ -60,6 +60,17 @@ public final class Stamp implements Processor {
         List<Map<String, Object>> events = new ArrayList<>(list.size());
         list.stream().filter(Map.class::isInstance).forEach(event -> events.add((Map<String, Object>) event));
         return events;
+    }
+
+    /** By what the sender knows the request, whatever is in it: Standard Webhooks and CloudEvents say so in header fields. */
+    private static @Nullable String requestId(Exchange exchange) {
+        if (!(exchange.getVariable("request") instanceof Map<?, ?> request)) {
+            return null;
+        }
+        if (request.get("webhook-id") instanceof String id) {
+            return id;
+        }
+        return request.get("ce-id") instanceof String id ? request.get("ce-source") + " " + id : null;
     }
 
     /** A mapping names every member there may be; what the sender left out, or left empty, is no member of the event. */
