@@ -185,4 +185,20 @@ final class WrappersTest {
     void whereAnAttributeIsMissingThereIsNoEnvelope() throws Exception {
         isAnswered(gateway.post("/webhook", "{\"a\":1}", "Ce-Id", "b-6", "Ce-Type", "com.example"), "null", "parked");
     }
+
+    @Test
+    void aTokenOfTheQueryIsNowhereToBeSeen() throws Exception {
+        String push = sample("google-artifact-registry/samples/insert.json");
+        try (Logs logs = Logs.capture()) {
+            assertThat(gateway.post("/webhook?access_token=c4n4ry", push).statusCode())
+                    .isEqualTo(401);
+            isAnswered(
+                    gateway.post("/webhook?access_token=a-token-of-its-own", push),
+                    "google-artifact-registry",
+                    "accepted");
+            assertThat(String.join("\n", logs.lines()) + gateway.management("/observe/metrics"))
+                    .doesNotContain("c4n4ry")
+                    .doesNotContain("a-token-of-its-own");
+        }
+    }
 }

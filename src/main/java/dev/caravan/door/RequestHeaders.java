@@ -12,7 +12,6 @@ public final class RequestHeaders {
     private static final String ATTRIBUTE = "ce-";
 
     private static final Set<String> NAMES = Set.of(
-            "content-type",
             "gotk-component",
             "idempotency-key",
             "user-agent",
