@@ -62,7 +62,8 @@ final class DetectionTest {
         assertThat(found(Samples.parse("{" + object + controller + "}"))).containsExactly("kubernetes-event");
         assertThat(found(Samples.parse("{" + object + controller + ",\"severity\":\"error\"}")))
                 .containsExactly("flux");
-        assertThat(found(Samples.parse("{" + object.replace("Warning", "Odd") + "}"))).isEmpty();
+        assertThat(found(Samples.parse("{" + object.replace("Warning", "Odd") + "}")))
+                .isEmpty();
     }
 
     private static Map<String, Predicate> predicates(DefaultCamelContext context) throws Exception {

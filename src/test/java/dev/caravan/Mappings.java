@@ -13,7 +13,15 @@ import org.jspecify.annotations.Nullable;
 final class Mappings implements AutoCloseable {
     final DefaultCamelContext context = new DefaultCamelContext();
 
+    /** By default the sources are quiet. */
     Mappings() throws Exception {
+        this(false);
+    }
+
+    Mappings(boolean noise) throws Exception {
+        Samples.sources()
+                .forEach(source -> context.getPropertiesComponent()
+                        .addInitialProperty("source." + source + ".noise", Boolean.toString(noise)));
         context.getPropertiesComponent().addInitialProperty("caravan.routes", RunningGateway.ROUTES.toString());
         load("20-detect.camel.yaml");
         load("21-elements.camel.yaml");
