@@ -49,7 +49,7 @@ public final class Gateway implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Meters meters = new Meters(registry);
     private final Clients clients = new Clients();
-    private final Main main = new Main();
+    private final Main main = new LeanMain();
     private final LazyExplanations explanations;
     private final Journal journal;
     private final GatewayHealth health;
@@ -111,7 +111,9 @@ public final class Gateway implements AutoCloseable {
         beans().forEach(main::bind);
         configuration.providers().forEach(provider -> main.bind(provider.client(), clients.open(provider)));
         meters.expect(translation.providers(), configuration.door().sources().keySet());
-        new Gauges(registry).watch(journal, conditions, translation.providers());
+        Gauges gauges = new Gauges(registry);
+        gauges.watch(journal, conditions, translation.providers());
+        gauges.watchProcess();
         journal.onCommit(meters);
         main.addMainListener(new MainListenerSupport() {
             @Override
@@ -149,7 +151,7 @@ public final class Gateway implements AutoCloseable {
         health.setCamelContext(context);
         try {
             context.getCamelContextExtension().registerEndpointCallback(new SlackOptions());
-            context.getCamelContextExtension().registerEndpointCallback(clients.slack(configuration.providers()));
+            context.getCamelContextExtension().registerEndpointCallback(clients.slack());
             DoorBeans.bind(
                     context,
                     translation.door(),
