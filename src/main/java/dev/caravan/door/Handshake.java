@@ -38,7 +38,11 @@ final class Handshake {
                 && origin != null
                 && NAME.matcher(origin).matches()
                 && !request.headers().contains(HttpHeaderNames.TRANSFER_ENCODING)
-                && request.headers().get(HttpHeaderNames.CONTENT_LENGTH) == null;
+                && isEmpty(request.getHeader(HttpHeaderNames.CONTENT_LENGTH));
+    }
+
+    private static boolean isEmpty(@Nullable String length) {
+        return length == null || length.strip().equals("0");
     }
 
     /** Why the path is none to ask for; null when it is one. */

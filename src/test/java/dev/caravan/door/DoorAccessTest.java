@@ -199,6 +199,9 @@ final class DoorAccessTest {
     void aRateIsGrantedOnlyWhenOneIsAskedFor() throws Exception {
         assertThat(options("/webhook", "WebHook-Request-Origin: a\r\n").headers())
                 .doesNotContainKey("webhook-allowed-rate");
+        assertThat(options("/webhook", "WebHook-Request-Origin: a\r\nContent-Length: 0\r\n")
+                        .status())
+                .isEqualTo(200);
         assertThat(options("/webhook", "WebHook-Request-Origin: a\r\nWebHook-Request-Rate: lots\r\n")
                         .headers())
                 .containsEntry("webhook-allowed-rate", "*");
