@@ -147,6 +147,23 @@ class CommandLineIT {
         }
     }
 
+    @Test
+    void aBrokenSecretKeepsNobodyFromAsking() throws Exception {
+        int[] ports =
+                configure("management.token=api-token", "provider.team.type=generic", "provider.team.secret=hook");
+        Path address =
+                Files.createDirectories(directory.resolve("secrets/hook")).resolve("address");
+        Files.writeString(address, "http://127.0.0.1:1/hook");
+        try (CaravanProcess gateway = CaravanProcess.start(directory).ready(ports[1])) {
+            Files.writeString(address, "broken");
+            await().atMost(LIMIT).until(() -> run("providers").out().contains("InvalidConfiguration"));
+            assertThat(run("providers").exitCode()).isEqualTo(1);
+            Files.delete(address);
+            assertThat(run("providers").out()).contains("team", "False");
+            gateway.terminate();
+        }
+    }
+
     private static String firstWord(String line) {
         return line.substring(0, line.indexOf(' '));
     }
