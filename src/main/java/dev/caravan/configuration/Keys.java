@@ -77,6 +77,11 @@ final class Keys {
             Type.TEXT,
             "",
             "The header field with the time that is signed before the body; for `hmac` and `grafana`.");
+    static final Key<Boolean> SOURCE_NOISE = new Key<>(
+            "source.<name>.noise",
+            Type.BOOLEAN,
+            "false",
+            "Also tells what this source ignores by default, such as pulls, steps in progress and what is talked about; its page says what that is.");
     static final Key<Path> SECRETS = new Key<>(
             "secrets.directory",
             Type.PATH,

@@ -42,7 +42,7 @@ public final class DoorBeans {
         registry.bind("doorProblem", new DoorProblem(refusals, gate));
         registry.bind("doorHeaders", new DoorHeaders());
         registry.bind("doorJson", DoorJson.mapper(settings.maxBody()));
-        DoorServer server = new DoorServer(settings, limits, refusals, vertx(context));
+        DoorServer server = new DoorServer(settings, limits, refusals, vertx(context), new Handshake(gate));
         registry.bind("doorServer", server);
         registry.bind(
                 PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME, PlatformHttpEngine.class, new DoorEngine(server));
