@@ -154,7 +154,8 @@ public final class Gateway implements AutoCloseable {
                     context,
                     translation.door(),
                     new Problems(Map.of(JournalUnavailableException.class, Problems.journalUnavailable())),
-                    meters);
+                    meters,
+                    clock);
         } catch (Exception e) {
             throw new IllegalStateException("the door cannot be built", e);
         }

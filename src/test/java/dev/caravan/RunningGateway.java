@@ -59,7 +59,7 @@ final class RunningGateway implements AutoCloseable {
                         .map(entry -> entry.getKey() + "=" + entry.getValue().replace("\\", "\\\\"))
                         .collect(Collectors.joining("\n")));
         Configuration configuration = Configuration.read(new Surroundings(
-                folder, Map.of(), Map.of(), ProviderTypes.in(routes.resolve("providers")), Samples.sources()));
+                folder, Map.of(), Map.of(), ProviderTypes.in(routes.resolve("providers")), Samples.SOURCES));
         return new RunningGateway(configuration, Gateway.start(configuration, routes));
     }
 

@@ -28,7 +28,7 @@ record ConfigurationReader(Settings settings, Surroundings surroundings) {
                 new ChannelSettings(settings.get(Keys.PUBLISH), settings.get(Keys.SUBSCRIBE), settings.get(Keys.DEAD)),
                 settings.get(Keys.LOG_FORMAT),
                 providers,
-                new AlertsReader(settings, names, surroundings.sources()).read());
+                new AlertsReader(settings, names, surroundings.sources().names()).read());
     }
 
     /** A first run shows something: in Slack where its address lies in the environment, else on the console. */

@@ -1,6 +1,7 @@
 package dev.caravan.door;
 
 import io.vertx.core.Vertx;
+import java.time.Clock;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.PlatformHttpConstants;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
@@ -17,19 +18,25 @@ public final class DoorBeans {
      *
      * @throws IllegalArgumentException when a source names an unknown scheme or has an empty secret
      */
-    public static DoorServer bind(CamelContext context, DoorSettings settings, Problems problems, Rejections rejections)
+    public static DoorServer bind(
+            CamelContext context, DoorSettings settings, Problems problems, Rejections rejections, Clock clock)
             throws Exception {
-        return bind(context, settings, problems, rejections, Limits.standard());
+        return bind(context, settings, problems, rejections, clock, Limits.standard());
     }
 
     static DoorServer bind(
-            CamelContext context, DoorSettings settings, Problems problems, Rejections rejections, Limits limits)
+            CamelContext context,
+            DoorSettings settings,
+            Problems problems,
+            Rejections rejections,
+            Clock clock,
+            Limits limits)
             throws Exception {
-        Gate gate = new Gate(settings);
+        Gate gate = new Gate(settings, clock);
         Refusals refusals = new Refusals(problems, rejections);
         Registry registry = context.getRegistry();
         registry.bind("gate", gate);
-        registry.bind("door", new Door(gate));
+        registry.bind("door", new Door(gate, new MediaTypes(settings.dialects())));
         registry.bind("doorAdmission", new DoorAdmission(gate));
         registry.bind("doorAnswer", new DoorAnswer());
         registry.bind("doorProblem", new DoorProblem(refusals, gate));

@@ -52,8 +52,11 @@ final class Refused {
     }
 
     static Problem unauthorized(String code) {
+        String challenge = code.equals("invalid-token")
+                ? "Bearer realm=\"caravan\", Basic realm=\"caravan\", charset=\"UTF-8\""
+                : "Signature realm=\"caravan\"";
         return Problem.of(401, code, "Unauthorized", "The request does not prove who sent it.")
-                .with("WWW-Authenticate", "Bearer realm=\"caravan\", Basic realm=\"caravan\", charset=\"UTF-8\"");
+                .with("WWW-Authenticate", challenge);
     }
 
     private static Problem unavailable(String code, String title, String detail, int seconds) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.caravan.door.Wire.Answer;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ final class DoorAccessTest {
     @BeforeAll
     static void open() throws Exception {
         DoorSettings settings = RunningDoor.settings(
-                List.of("common", "common-new"), Map.of("flux", new SourceAuth("token", List.of("own:ü+"))));
+                List.of("common", "common-new"), Map.of("flux", RunningDoor.auth("token", "own:ü+")));
         door = new RunningDoor(settings, Limits.standard(), RunningDoor.stubs());
     }
 
@@ -89,7 +90,7 @@ final class DoorAccessTest {
 
     @Test
     void isNoWayAroundTheSchemeOfADetectedSource() throws Exception {
-        DoorSettings settings = RunningDoor.settings(List.of(), Map.of("acr", new SourceAuth("token", List.of("own"))));
+        DoorSettings settings = RunningDoor.settings(List.of(), Map.of("acr", RunningDoor.auth("token", "own")));
         // the stub detects acr whatever comes
         try (RunningDoor open = new RunningDoor(settings, Limits.standard(), RunningDoor.stubs())) {
             assertThat(Wire.post(open.port(), "/webhook", "{}").status()).isEqualTo(401);
@@ -134,19 +135,20 @@ final class DoorAccessTest {
 
     @Test
     void refusesASchemeItDoesNotKnow() {
-        DoorSettings settings = RunningDoor.settings(List.of(), Map.of("acr", new SourceAuth("magic", List.of("x"))));
-        assertThatThrownBy(() -> new Gate(settings)).hasMessageContaining("source.acr.auth: unknown scheme magic");
+        DoorSettings settings = RunningDoor.settings(List.of(), Map.of("acr", RunningDoor.auth("magic", "x")));
+        assertThatThrownBy(() -> new Gate(settings, Clock.systemUTC()))
+                .hasMessageContaining("source.acr.auth: unknown scheme magic");
     }
 
     @Test
     void refusesAnEmptySecret() {
-        DoorSettings settings = RunningDoor.settings(List.of(), Map.of("acr", new SourceAuth("token", List.of(" "))));
-        assertThatThrownBy(() -> new Gate(settings)).hasMessageContaining("must not be empty");
+        DoorSettings settings = RunningDoor.settings(List.of(), Map.of("acr", RunningDoor.auth("token", " ")));
+        assertThatThrownBy(() -> new Gate(settings, Clock.systemUTC())).hasMessageContaining("must not be empty");
     }
 
     @Test
     void showsNoSecretOfItsSettings() {
-        assertThat(RunningDoor.settings(List.of("canary"), Map.of("acr", new SourceAuth("token", List.of("canary"))))
+        assertThat(RunningDoor.settings(List.of("canary"), Map.of("acr", RunningDoor.auth("token", "canary")))
                         .toString())
                 .doesNotContain("canary");
     }

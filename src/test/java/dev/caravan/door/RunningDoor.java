@@ -1,5 +1,8 @@
 package dev.caravan.door;
 
+import dev.caravan.authentication.SourceAuth;
+import dev.caravan.provider.Secret;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -26,6 +29,7 @@ final class RunningDoor implements AutoCloseable {
                 settings,
                 new Problems(Map.of()),
                 (source, code) -> rejections.add(source + " " + code),
+                Clock.systemUTC(),
                 limits);
         load("routes/policy/receive.camel.yaml");
         load("routes/10-receive.camel.yaml");
@@ -44,7 +48,11 @@ final class RunningDoor implements AutoCloseable {
     }
 
     static DoorSettings settings(List<String> tokens, Map<String, SourceAuth> sources) {
-        return new DoorSettings("127.0.0.1", 0, 1024 * 1024, tokens, sources, Set.of("acr", "flux"));
+        return new DoorSettings("127.0.0.1", 0, 1024 * 1024, tokens, sources, Set.of("acr", "flux"), Map.of());
+    }
+
+    static SourceAuth auth(String scheme, String token) {
+        return new SourceAuth(scheme, Map.of("token", new Secret(token)), Map.of());
     }
 
     static RouteBuilder stubs() {

@@ -2,6 +2,7 @@ package dev.caravan.explain;
 
 import dev.caravan.configuration.Configuration;
 import dev.caravan.configuration.ConfigurationException;
+import dev.caravan.configuration.Sources;
 import dev.caravan.configuration.Surroundings;
 import dev.caravan.provider.ProviderTypes;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** A working directory with properties, beside the project's routes or a copy of them. */
@@ -78,14 +78,12 @@ final class Workplace {
     }
 
     Surroundings surroundings() {
-        try (Stream<Path> sources = Files.list(routes.resolve("sources"))) {
-            Set<String> names = Set.copyOf(
-                    sources.map(source -> source.getFileName().toString()).toList());
-            return new Surroundings(
-                    directory, Map.of(), Map.of(), ProviderTypes.in(routes.resolve("providers")), names);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Surroundings(
+                directory,
+                Map.of(),
+                Map.of(),
+                ProviderTypes.in(routes.resolve("providers")),
+                Sources.in(routes.resolve("sources")));
     }
 
     Configuration configuration() throws ConfigurationException {
