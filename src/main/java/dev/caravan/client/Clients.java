@@ -34,7 +34,7 @@ public final class Clients implements AutoCloseable {
 
     /** For keys and certificates, which no provider fetches; its maker closes it. */
     public Fetcher fetcher(Proxies proxies) {
-        return new Fetcher(new ProviderClient(ClientSettings.fetching(proxies), deadline, resolver));
+        return new Fetcher(() -> new ProviderClient(ClientSettings.fetching(proxies), deadline, resolver));
     }
 
     /** Keeps camel-slack, which has a client of its own, from the same addresses. */

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
@@ -30,15 +31,25 @@ public final class Fetcher implements Fetch, AutoCloseable {
     private static final int WAITING = 16;
     private static final Pattern MAX_AGE = Pattern.compile("(?:^|[ ,])max-age=(\\d{1,9})(?:$|[ ,])");
 
-    private final ProviderClient connections;
-    private final CloseableHttpClient client;
+    private final Supplier<ProviderClient> connecting;
     private final ExecutorService threads = threads();
+    private @Nullable ProviderClient connections;
+    private @Nullable CloseableHttpClient client;
 
-    Fetcher(ProviderClient connections) {
-        this.connections = connections;
-        HttpClientBuilder builder = HttpClientBuilder.create();
-        connections.configureHttpClient(builder);
-        client = builder.disableAutomaticRetries().disableCookieManagement().build();
+    /** Most gateways fetch nothing, so that nothing is made before. */
+    Fetcher(Supplier<ProviderClient> connecting) {
+        this.connecting = connecting;
+    }
+
+    private synchronized CloseableHttpClient client() {
+        if (client == null) {
+            ProviderClient opened = connecting.get();
+            HttpClientBuilder builder = HttpClientBuilder.create();
+            opened.configureHttpClient(builder);
+            connections = opened;
+            client = builder.disableAutomaticRetries().disableCookieManagement().build();
+        }
+        return client;
     }
 
     private static ExecutorService threads() {
@@ -63,7 +74,7 @@ public final class Fetcher implements Fetch, AutoCloseable {
 
     private Fetched fetch(URI address) {
         try {
-            return client.execute(new HttpGet(address), Fetcher::document);
+            return client().execute(new HttpGet(address), Fetcher::document);
         } catch (AddressRefusedException e) {
             throw new FetchException("its address is one that is never called");
         } catch (IOException e) {
@@ -88,8 +99,10 @@ public final class Fetcher implements Fetch, AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         threads.shutdownNow();
-        connections.close();
+        if (connections != null) {
+            connections.close();
+        }
     }
 }

@@ -28,7 +28,6 @@ public final class KeySet {
     private KeySet(URI named, Supplier<CompletableFuture<Fetched>> source, Clock clock) {
         keys = new Kept<>(
                 "The key set of " + named.getHost(), () -> source.get().thenApply(KeySet::parse), clock);
-        var unused = keys.renew(); // the first sender need not wait
     }
 
     /** The keys that lie at this address. */
@@ -43,6 +42,11 @@ public final class KeySet {
                 issuer,
                 () -> fetch.get(discovery).thenCompose(document -> fetch.get(address(document, issuer))),
                 clock);
+    }
+
+    /** Has them read, so that the first sender need not wait. */
+    void prepare() {
+        var unused = keys.renew();
     }
 
     /**

@@ -27,6 +27,11 @@ public final class SignedTokens {
         this.clock = clock;
     }
 
+    /** Has the keys read before they are needed. */
+    public void prepare() {
+        keys.prepare();
+    }
+
     /**
      * Whether the token is right.
      *

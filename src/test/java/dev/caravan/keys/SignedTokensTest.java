@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,30 +37,27 @@ class SignedTokensTest {
             Set.of("https://accounts.google.com", "accounts.google.com"),
             "https://example.com/push",
             Map.of("email", "pusher@project.iam.gserviceaccount.com", "email_verified", "true"));
+    private static final TestIssuer ISSUER = new TestIssuer();
     private static final Clients CLIENTS = new Clients();
     private static final Fetcher FETCHER = CLIENTS.fetcher(Proxies.NONE);
 
     private final TestClock clock = new TestClock(NOW);
-    private final TestIssuer issuer = new TestIssuer();
 
     @BeforeEach
     void serve() {
-        issuer.serve(KEY);
-    }
-
-    @AfterEach
-    void stop() {
-        issuer.close();
+        ISSUER.reset();
+        ISSUER.serve(KEY);
     }
 
     @AfterAll
     static void close() {
+        ISSUER.close();
         FETCHER.close();
         CLIENTS.close();
     }
 
     private SignedTokens tokens() {
-        return new SignedTokens(RULES, KeySet.at(issuer.keys(), FETCHER, clock), clock);
+        return new SignedTokens(RULES, KeySet.at(ISSUER.keys(), FETCHER, clock), clock);
     }
 
     private static JWTClaimsSet.Builder claims() {
@@ -169,7 +165,7 @@ class SignedTokensTest {
     @Test
     void tokensOnACurveAreAcceptedToo() throws JOSEException {
         JWK curve = TestIssuer.curve("three");
-        issuer.serve(KEY, curve);
+        ISSUER.serve(KEY, curve);
         SignedTokens tokens = tokens();
         assertThat(accepts(tokens, signedBy(curve))).isTrue();
         assertThat(accepts(tokens, signedBy(KEY))).isTrue();
@@ -180,11 +176,11 @@ class SignedTokensTest {
     void aKeyThatIsNewIsFound() throws JOSEException {
         SignedTokens tokens = tokens();
         assertThat(accepts(tokens, signedBy(KEY))).isTrue();
-        issuer.serve(KEY, ROTATED);
+        ISSUER.serve(KEY, ROTATED);
         clock.advance(Kept.REST);
         assertThat(accepts(tokens, signedBy(ROTATED))).isTrue();
         assertThat(accepts(tokens, signedBy(KEY))).isTrue();
-        assertThat(issuer.asked()).isEqualTo(2);
+        assertThat(ISSUER.asked()).isEqualTo(2);
     }
 
     @Test
@@ -194,24 +190,24 @@ class SignedTokensTest {
         for (int attempt = 0; attempt < 20; attempt++) {
             assertThat(accepts(tokens, unknown)).isFalse();
         }
-        assertThat(issuer.asked()).isEqualTo(1);
+        assertThat(ISSUER.asked()).isEqualTo(1);
         clock.advance(Kept.REST);
         for (int attempt = 0; attempt < 20; attempt++) {
             assertThat(accepts(tokens, unknown)).isFalse();
         }
-        assertThat(issuer.asked()).isEqualTo(2);
+        assertThat(ISSUER.asked()).isEqualTo(2);
     }
 
     @Test
     void withoutKeysNobodyIsLetInAndNobodyIsRefused() throws JOSEException {
-        issuer.fail();
+        ISSUER.fail();
         SignedTokens tokens = tokens();
         String token = signedBy(KEY);
         NotYet first = catchThrowableOfType(NotYet.class, () -> tokens.accepts(token));
         first.fetched().join();
         assertThat(catchThrowableOfType(NotYet.class, () -> tokens.accepts(token)))
                 .isNotNull();
-        issuer.serve(KEY);
+        ISSUER.serve(KEY);
         clock.advance(Kept.REST);
         assertThat(accepts(tokens, token)).isTrue();
     }
@@ -220,10 +216,10 @@ class SignedTokensTest {
     void keysThatCannotBeReadAgainStayInForce() throws JOSEException {
         SignedTokens tokens = tokens();
         assertThat(accepts(tokens, signedBy(KEY))).isTrue();
-        issuer.fail();
+        ISSUER.fail();
         clock.advance(Duration.ofMinutes(50));
         assertThat(accepts(tokens, signedBy(KEY))).isTrue();
-        assertThat(issuer.asked()).isEqualTo(1); // max-age is more than five hours
+        assertThat(ISSUER.asked()).isEqualTo(1); // max-age is more than five hours
         clock.advance(Duration.ofHours(5));
         String later = TestIssuer.token(
                 KEY,
@@ -236,7 +232,7 @@ class SignedTokensTest {
                         .build());
         NotYet missing = catchThrowableOfType(NotYet.class, () -> tokens.accepts(unknown));
         missing.fetched().join();
-        assertThat(issuer.asked()).isEqualTo(2);
+        assertThat(ISSUER.asked()).isEqualTo(2);
         // nobody can say that there is no such key
         assertThat(catchThrowableOfType(NotYet.class, () -> tokens.accepts(unknown)))
                 .isNotNull();
@@ -244,15 +240,15 @@ class SignedTokensTest {
 
     @Test
     void theIssuerTellsWhereItsKeysAre() throws JOSEException {
-        issuer.discoverable(issuer.keys().toString());
-        SignedTokens tokens = new SignedTokens(RULES, KeySet.of(issuer.address(), FETCHER, clock), clock);
+        ISSUER.discoverable(ISSUER.keys().toString());
+        SignedTokens tokens = new SignedTokens(RULES, KeySet.of(ISSUER.address(), FETCHER, clock), clock);
         assertThat(accepts(tokens, signedBy(KEY))).isTrue();
     }
 
     @Test
     void theIssuerCannotSendUsAnywhere() throws JOSEException {
-        issuer.discoverable("file:///etc/passwd");
-        SignedTokens tokens = new SignedTokens(RULES, KeySet.of(issuer.address(), FETCHER, clock), clock);
+        ISSUER.discoverable("file:///etc/passwd");
+        SignedTokens tokens = new SignedTokens(RULES, KeySet.of(ISSUER.address(), FETCHER, clock), clock);
         String token = signedBy(KEY);
         NotYet missing = catchThrowableOfType(NotYet.class, () -> tokens.accepts(token));
         missing.fetched().join();

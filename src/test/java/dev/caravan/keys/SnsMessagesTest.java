@@ -15,7 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,23 +27,32 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SnsMessagesTest {
     private static final String SUBSCRIBE = "/?Action=ConfirmSubscription&Token=t0ken";
 
-    private final TestClock clock = new TestClock(Instant.now());
-    private final Clients clients = new Clients();
-    private final Fetcher fetcher = clients.fetcher(Proxies.NONE);
-    private TestAmazon amazon;
-    private SnsMessages messages;
+    private static final Clients CLIENTS = new Clients();
+    private static final Fetcher FETCHER = CLIENTS.fetcher(Proxies.NONE);
+    private static TestAmazon amazon;
 
-    @BeforeEach
-    void start(@TempDir Path folder) throws Exception {
+    private final TestClock clock = new TestClock(Instant.now());
+    private SnsMessages messages = messages();
+
+    @BeforeAll
+    static void make(@TempDir Path folder) throws Exception {
         amazon = new TestAmazon(folder);
-        messages = new SnsMessages(Set.of(TestAmazon.TOPIC), amazon.rules(), fetcher, clock);
     }
 
-    @AfterEach
-    void stop() {
+    @BeforeEach
+    void start() throws Exception {
+        amazon.reset();
+    }
+
+    @AfterAll
+    static void stop() {
         amazon.close();
-        fetcher.close();
-        clients.close();
+        FETCHER.close();
+        CLIENTS.close();
+    }
+
+    private SnsMessages messages() {
+        return new SnsMessages(Set.of(TestAmazon.TOPIC), amazon.rules(), FETCHER, clock);
     }
 
     private Map<String, Object> notification() {
@@ -183,7 +193,7 @@ class SnsMessagesTest {
         assertThat(accepts(signed(notification()))).isTrue();
         clock.advance(Duration.ofDays(100));
         assertThat(accepts(signed(notification()))).isFalse();
-        messages = new SnsMessages(Set.of(TestAmazon.TOPIC), amazon.rules(), fetcher, clock);
+        messages = messages();
         assertThat(isUndecided(signed(notification()))).isTrue();
     }
 
@@ -208,7 +218,7 @@ class SnsMessagesTest {
     void madeUpAddressesPushOutNoCertificate() throws Exception {
         assertThat(accepts(signed(notification()))).isTrue();
         Map<String, Object> message = signed(notification());
-        for (int made = 0; made < 300; made++) {
+        for (int made = 0; made < 150; made++) {
             Map<String, Object> up = with(message, "SigningCertURL", amazon.address("/made" + made + ".pem"));
             catchThrowableOfType(NotYet.class, () -> messages.accept(up))
                     .fetched()

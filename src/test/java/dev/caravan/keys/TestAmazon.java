@@ -66,6 +66,12 @@ public final class TestAmazon implements AutoCloseable {
         try (InputStream in = Files.newInputStream(store)) {
             keys.load(in, PASSWORD.toCharArray());
         }
+        reset();
+    }
+
+    /** Serves its certificates as at the start, and forgets what it was asked. */
+    public final void reset() throws GeneralSecurityException {
+        server.resetAll();
         for (String name : List.of("sns", "misnamed", "alone")) {
             server.stubFor(
                     get(urlEqualTo("/" + name + ".pem")).willReturn(aResponse().withBody(pem(name))));

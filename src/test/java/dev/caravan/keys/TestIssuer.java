@@ -34,6 +34,10 @@ public final class TestIssuer implements AutoCloseable {
         server.start();
     }
 
+    void reset() {
+        server.resetAll();
+    }
+
     public static JWK rsa(String id) {
         try {
             return new RSAKeyGenerator(2048).keyID(id).generate();
