@@ -165,7 +165,9 @@ final class AmazonSnsTest {
     @Test
     void norOneThatIsSignedButNotOfSns() throws Exception {
         Map<String, Object> elsewhere = about("SubscriptionConfirmation");
-        elsewhere.put("SubscribeURL", "http://127.0.0.1:" + amazon.address("/elsewhere").replaceAll(".*:", ""));
+        elsewhere.put(
+                "SubscribeURL",
+                "http://127.0.0.1:" + amazon.address("/elsewhere").replaceAll(".*:", ""));
         isIgnored(post("/webhook/aws-sns", signed(elsewhere)));
         assertThat(amazon.asked()).doesNotContain("/elsewhere");
     }

@@ -9,8 +9,8 @@ record SignedTokenAuthenticator(SignedTokens tokens) implements Authenticator {
     @Override
     public @Nullable Proof proof(Evidence evidence) {
         Credentials credentials = Credentials.of(evidence.headers().get(HttpHeaderNames.AUTHORIZATION));
-        boolean bearer = credentials != null && credentials.scheme().equals("bearer");
-        return Proof.of(bearer && tokens.accepts(credentials.text()));
+        return Proof.of(
+                credentials != null && credentials.scheme().equals("bearer") && tokens.accepts(credentials.text()));
     }
 
     @Override

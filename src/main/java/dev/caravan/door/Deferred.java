@@ -25,7 +25,7 @@ final class Deferred extends AsyncProcessorSupport {
         try {
             check.process(exchange);
         } catch (NotYet lacking) {
-            await(lacking).whenComplete((fetched, failure) -> again(exchange, callback));
+            var unused = await(lacking).whenComplete((fetched, failure) -> again(exchange, callback));
             return false;
         } catch (Exception e) {
             exchange.setException(e);

@@ -38,7 +38,7 @@ final class DoorConfirm extends AsyncProcessorSupport {
         if (exchange.getVariable("confirm") instanceof Map<?, ?> wish && inbound instanceof Inbound request) {
             Optional<URI> address = address(exchange, request, wish.get("address"));
             if (address.isPresent()) {
-                fetch.get(address.get())
+                var unused = fetch.get(address.get())
                         .whenComplete((answer, failure) -> confirmed(exchange, wish, failure, callback));
                 return false;
             }
