@@ -21,34 +21,26 @@ public record SourceDeclaration(String auth, Set<String> mediaTypes, Set<String>
     private static final String KNOWN_BY = "known-by";
     private static final List<String> KEYS = List.of(AUTH, MEDIA_TYPES, KNOWN_BY);
 
-    static SourceDeclaration of(String source, Map<String, Property> properties, Problems problems) {
+    static SourceDeclaration of(Map<String, Property> properties, Problems problems) {
         properties.values().stream()
                 .filter(property -> !KEYS.contains(property.key()))
-                .forEach(property -> add(
-                        problems,
-                        source,
-                        property,
-                        "is not a known property",
-                        Suggestion.remedy(property.key(), KEYS)));
+                .forEach(property ->
+                        problems.add(property, "is not a known property", Suggestion.remedy(property.key(), KEYS)));
         return new SourceDeclaration(
-                scheme(source, properties.get(AUTH), problems),
+                scheme(properties.get(AUTH), problems),
                 words(properties.get(MEDIA_TYPES)),
                 words(properties.get(KNOWN_BY)));
     }
 
-    private static String scheme(String source, @Nullable Property auth, Problems problems) {
+    private static String scheme(@Nullable Property auth, Problems problems) {
         if (auth == null) {
             return "token";
         }
         if (Schemes.names().contains(auth.value())) {
             return auth.value();
         }
-        add(problems, source, auth, "is not a scheme there is", Suggestion.remedy(auth.value(), Schemes.names()));
+        problems.add(auth, "is not a scheme there is", Suggestion.remedy(auth.value(), Schemes.names()));
         return "token";
-    }
-
-    private static void add(Problems problems, String source, Property property, String what, String remedy) {
-        problems.add(property.where(), property.key() + " of the source " + source, what, remedy);
     }
 
     private static Set<String> words(@Nullable Property list) {

@@ -27,10 +27,10 @@ public record Sources(Path folder, Set<String> names) {
         }
     }
 
-    /** What a source says of itself in {@code source.properties}; most have nothing to say. */
+    /** What a source says of itself in {@code <name>.properties}; most have nothing to say. */
     SourceDeclaration declaration(String source, Problems problems) {
         Map<String, Property> properties =
-                PropertiesFile.read(folder.resolve(source).resolve("source.properties"), problems);
-        return SourceDeclaration.of(source, properties, problems);
+                PropertiesFile.read(folder.resolve(source).resolve(source + ".properties"), problems);
+        return SourceDeclaration.of(properties, problems);
     }
 }

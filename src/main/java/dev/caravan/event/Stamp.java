@@ -42,7 +42,7 @@ public final class Stamp implements Processor {
             return;
         }
         String source = exchange.getVariable("source", String.class);
-        DeliveryKey key = DeliveryKey.of(source, deliveryIds(given), given);
+        DeliveryKey key = DeliveryKey.of(source, deliveryIds(exchange, given), given);
         List<Map<String, Object>> stamped =
                 given.stream().map(event -> stamp(source, event)).toList();
         exchange.getMessage().setBody(stamped);
@@ -65,7 +65,12 @@ public final class Stamp implements Processor {
         return events;
     }
 
-    private static List<String> deliveryIds(List<Map<String, Object>> events) {
+    /** Who repeats a request could change the header field that a source takes its id from, but not a signed one. */
+    private static List<String> deliveryIds(Exchange exchange, List<Map<String, Object>> events) {
+        String signed = exchange.getVariable("signedId", String.class);
+        if (signed != null) {
+            return List.of(signed);
+        }
         return events.stream()
                 .map(event -> event.get(DELIVERY_ID))
                 .filter(Objects::nonNull)

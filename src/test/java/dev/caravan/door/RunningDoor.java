@@ -24,13 +24,17 @@ final class RunningDoor implements AutoCloseable {
     volatile Object requestSeen = "";
 
     RunningDoor(DoorSettings settings, Limits limits, RouteBuilder stubs) throws Exception {
+        this(settings, limits, stubs, Clock.systemUTC());
+    }
+
+    RunningDoor(DoorSettings settings, Limits limits, RouteBuilder stubs, Clock clock) throws Exception {
         context.getRegistry().bind("countReceived", (org.apache.camel.Processor) exchange -> {});
         server = DoorBeans.bind(
                 context,
                 settings,
                 new Problems(Map.of()),
                 (source, code) -> rejections.add(source + " " + code),
-                Means.offline(Clock.systemUTC()),
+                Means.offline(clock),
                 limits);
         load("routes/policy/receive.camel.yaml");
         load("routes/10-receive.camel.yaml");
