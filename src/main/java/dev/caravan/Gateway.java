@@ -54,7 +54,7 @@ public final class Gateway implements AutoCloseable {
     private final Clients clients = new Clients();
     private final Fetcher fetcher;
     private final SnsRules sns;
-    private final Main main = new Main();
+    private final Main main = new LeanMain();
     private final LazyExplanations explanations;
     private final Journal journal;
     private final GatewayHealth health;
@@ -123,7 +123,9 @@ public final class Gateway implements AutoCloseable {
         beans().forEach(main::bind);
         configuration.providers().forEach(provider -> main.bind(provider.client(), clients.open(provider)));
         meters.expect(translation.providers(), configuration.door().sources().keySet());
-        new Gauges(registry).watch(journal, conditions, translation.providers());
+        Gauges gauges = new Gauges(registry);
+        gauges.watch(journal, conditions, translation.providers());
+        gauges.watchProcess();
         journal.onCommit(meters);
         main.addMainListener(new MainListenerSupport() {
             @Override
@@ -161,7 +163,7 @@ public final class Gateway implements AutoCloseable {
         health.setCamelContext(context);
         try {
             context.getCamelContextExtension().registerEndpointCallback(new SlackOptions());
-            context.getCamelContextExtension().registerEndpointCallback(clients.slack(configuration.providers()));
+            context.getCamelContextExtension().registerEndpointCallback(clients.slack());
             DoorBeans.bind(
                     context,
                     translation.door(),

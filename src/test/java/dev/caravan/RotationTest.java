@@ -204,10 +204,10 @@ class RotationTest {
         }
         Map<String, String> more = Map.of("provider.team.concurrency", Integer.toString(concurrency));
         try (RunningGateway gateway = start(more)) {
-            for (int number = 0; number < 100; number++) {
-                gateway.append(event(number));
-            }
             for (int rotation = 1; rotation <= 10; rotation++) {
+                for (int number = 0; number < 10; number++) {
+                    gateway.append(event((rotation - 1) * 10 + number));
+                }
                 secret.holds(address(rotation % 2 == 0 ? "old" : "new"));
                 awaitRotations(rotation);
             }

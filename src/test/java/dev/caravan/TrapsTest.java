@@ -114,11 +114,10 @@ final class TrapsTest {
     }
 
     @Test
-    void aBreakerThatBoundsAnAttemptNeverOpensAndDropsWhatIsNotSent() throws Exception {
+    void aSlackThatFailsAllDayNeverPassesForOneThatTookTheMessage() throws Exception {
         providers.answers("team", aResponse().withStatus(500));
         try (RunningGateway gateway = start(lane("slack-text", "team", "delivery.most-delay", "20"))) {
             gateway.append(Samples.event("acr-push"));
-            // more than resilience4j's window of 100 calls, beyond which its breaker opens and Camel calls that success
             awaitRequests("team", 130);
             assertThat(gateway.journal().lag("team").events()).isEqualTo(1);
             providers.answersFirst("team", aResponse().withStatus(200));

@@ -2,9 +2,6 @@ package dev.caravan.client;
 
 import dev.caravan.provider.ProviderSettings;
 import dev.caravan.provider.Proxies;
-import java.time.Duration;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
@@ -38,12 +35,8 @@ public final class Clients implements AutoCloseable {
     }
 
     /** Keeps camel-slack, which has a client of its own, from the same addresses. */
-    public GuardedSlack slack(Collection<ProviderSettings> providers) {
-        Duration longest = providers.stream()
-                .map(ProviderSettings::timeout)
-                .max(Comparator.naturalOrder())
-                .orElse(ClientSettings.PLAIN.timeout());
-        return new GuardedSlack(host -> List.of(resolver.resolve(host)), longest);
+    public GuardedSlack slack() {
+        return new GuardedSlack(new SlackClients(host -> List.of(resolver.resolve(host))));
     }
 
     @Override

@@ -8,7 +8,6 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -38,8 +37,7 @@ public final class ProviderClient implements HttpClientConfigurer, AutoCloseable
                 .setMaxConnTotal(settings.connections())
                 .setMaxConnPerRoute(settings.connections())
                 .setDnsResolver(resolver)
-                .setTlsSocketStrategy(
-                        new DefaultClientTlsStrategy(settings.certificates().context()))
+                .setTlsSocketStrategy(new LateTls(settings.certificates()))
                 .setDefaultSocketConfig(
                         SocketConfig.custom().setSoTimeout(timeout).build())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()

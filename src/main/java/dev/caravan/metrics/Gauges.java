@@ -5,6 +5,12 @@ import dev.caravan.journal.Journal;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -14,6 +20,18 @@ public final class Gauges {
 
     public Gauges(MeterRegistry registry) {
         this.registry = registry;
+    }
+
+    /** Registers what the process itself uses; named here, since Camel would read an index of all binders for their names. */
+    public void watchProcess() {
+        List.of(
+                        new JvmMemoryMetrics(),
+                        new JvmGcMetrics(),
+                        new JvmThreadMetrics(),
+                        new FileDescriptorMetrics(),
+                        new ProcessorMetrics(),
+                        new UptimeMetrics())
+                .forEach(binder -> binder.bindTo(registry));
     }
 
     /** Registers them all; {@code providers} are names. */

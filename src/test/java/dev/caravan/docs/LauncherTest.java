@@ -2,6 +2,7 @@ package dev.caravan.docs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -116,6 +117,18 @@ class LauncherTest {
         Files.writeString(home.resolve("target/caravan.jsa"), "archive");
 
         assertThat(caravan()).contains("[-XX:SharedArchiveFile=" + home + "/target/caravan.jsa]\n[-Xshare:auto]");
+    }
+
+    @Test
+    void sqliteComesFromWhereTheBuildPutIt() throws Exception {
+        built();
+        assumeFalse(Files.exists(Path.of("/etc/alpine-release")), "its C library is another");
+        Path all = home.resolve("target/native/org/sqlite/native");
+        for (String system : List.of("Linux/x86_64", "Linux/aarch64", "Mac/x86_64", "Mac/aarch64")) {
+            Files.createDirectories(all.resolve(system));
+        }
+
+        assertThat(caravan()).contains("[-Dorg.sqlite.lib.path=" + all + "/");
     }
 
     @Test
