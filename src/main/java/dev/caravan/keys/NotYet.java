@@ -10,7 +10,7 @@ public final class NotYet extends RuntimeException {
 
     private final transient CompletableFuture<?> fetched;
 
-    NotYet(CompletableFuture<?> fetched) {
+    public NotYet(CompletableFuture<?> fetched) {
         super("keys are being fetched", null, false, false);
         this.fetched = fetched;
     }
