@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -167,6 +168,49 @@ final class AuthenticationTest {
             isTaken(post(gateway, "/webhook/message", note, once), "accepted");
             isTaken(post(gateway, "/webhook/message", note, once), "duplicate");
             isTaken(post(gateway, "/webhook/message", note, proof("svix", SIGNING, note)), "accepted");
+        }
+    }
+
+    /** Each sender posts to a source of its own, so that one gateway shows them all. */
+    @Test
+    void noSecretOfAnySchemeIsShown() throws Exception {
+        Map<String, String> senders = new TreeMap<>();
+        Map<String, String> properties = new TreeMap<>(Map.of("webhook.token", COMMON));
+        Iterator<String> sources = Samples.sources().iterator();
+        for (Map.Entry<String, Sender> sender : Sender.all().entrySet()) {
+            String source = sources.next();
+            senders.put(source, sender.getKey());
+            properties.put("source." + source + ".auth", sender.getValue().scheme());
+            properties.put("source." + source + ".secret", source);
+            sender.getValue()
+                    .options()
+                    .forEach((option, value) -> properties.put("source." + source + ".auth." + option, value));
+            secret(
+                    source,
+                    sender.getValue().scheme().equals("basic")
+                            ? Map.of("username", "robot", "password", Sender.SECRET, "password.next", Sender.PREVIOUS)
+                            : Map.of("token", Sender.SECRET, "token.next", Sender.PREVIOUS));
+        }
+        try (RunningGateway gateway = start(properties)) {
+            String body = "{\"unknown\": true}";
+            for (Map.Entry<String, String> sender : senders.entrySet()) {
+                String path = "/webhook/" + sender.getKey();
+                for (String secret : new String[] {Sender.SECRET, Sender.PREVIOUS}) {
+                    isTaken(post(gateway, path, body, proof(sender.getValue(), secret, body)), "parked");
+                }
+                assertThat(post(gateway, path, body, proof(sender.getValue(), Sender.OTHER, body))
+                                .statusCode())
+                        .isEqualTo(401);
+                assertThat(post(gateway, path + "/" + Sender.OTHER, body, Map.of())
+                                .statusCode())
+                        .isEqualTo(404);
+            }
+            String shown = gateway.management("/observe/metrics")
+                    + gateway.management("/api/dead-letters")
+                    + gateway.management("/api/providers")
+                    + gateway.explain("{\"text\": \"" + Sender.SECRET + "\"}")
+                    + gateway.configuration;
+            assertThat(shown).doesNotContain(Sender.SECRET, Sender.PREVIOUS, Sender.OTHER, COMMON);
         }
     }
 

@@ -51,7 +51,11 @@ final class Mask {
     }
 
     private void hide(SourceSettings source) {
-        source.auth().secrets().values().forEach(this::hide);
+        source.auth().secrets().forEach((file, secret) -> {
+            if (!file.equals("username")) {
+                hide(secret);
+            }
+        });
     }
 
     private void hide(Secret secret) {
