@@ -162,6 +162,7 @@ public final class Gateway implements AutoCloseable {
     private void prepare(CamelContext context) {
         health.setCamelContext(context);
         try {
+            context.getCamelContextExtension().addInterceptStrategy(new CaughtErrors());
             context.getCamelContextExtension().registerEndpointCallback(new SlackOptions());
             context.getCamelContextExtension().registerEndpointCallback(clients.slack());
             DoorBeans.bind(

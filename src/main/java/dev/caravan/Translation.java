@@ -75,6 +75,7 @@ record Translation(Configuration configuration) {
                 .collect(Collectors.toMap(
                         ProviderSettings::name,
                         provider -> new Deliveries.Policy(
+                                provider.type().name(),
                                 provider.concurrency(),
                                 provider.giveUpAfter(),
                                 Outcomes.parse(

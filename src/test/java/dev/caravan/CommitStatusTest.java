@@ -102,7 +102,8 @@ final class CommitStatusTest {
                 .containsEntry(
                         "azuredevops",
                         List.of(
-                                "GET /acme/My%20Shop/_apis/git/repositories/web/commits/" + SHA + "/statuses",
+                                "GET /acme/My%20Shop/_apis/git/repositories/web/commits/" + SHA
+                                        + "/statuses?latestOnly=true",
                                 "POST /acme/My%20Shop/_apis/git/repositories/web/commits/" + SHA + "/statuses"));
     }
 
@@ -368,6 +369,22 @@ final class CommitStatusTest {
 
         assertThat(hosts.posts("github")).hasSize(1);
         assertThat(hosts.posts("bitbucketserver")).hasSize(1);
+    }
+
+    @Test
+    void bothRequestsTogetherHaveOneTimeOut() throws Exception {
+        hosts.answersFirst("github", aResponse().withStatus(200).withBody("[]").withFixedDelay(1200));
+        hosts.answersPosts("github", aResponse().withStatus(201).withFixedDelay(1200));
+        Map<String, String> properties = hosts.providers();
+        properties.put("provider.github.timeout", "2s");
+        try (RunningGateway gateway = RunningGateway.start(folder, properties)) {
+            gateway.append(failure());
+            gateway.awaitIdle(PATIENCE);
+
+            assertThat(gateway.management("/observe/metrics"))
+                    .contains("outcome=\"retry\",provider=\"github\",reason=\"timeout\"");
+            assertThat(hosts.posts("github")).as("cut, and then told").hasSize(2);
+        }
     }
 
     @Test

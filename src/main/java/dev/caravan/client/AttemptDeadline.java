@@ -19,8 +19,8 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Bounds a whole attempt through camel-http: the time of {@code responseTimeout} from request to the answer's last byte, and
- * 256 KiB of answer, in which a host's list of commit statuses has room. HttpClient's own time-outs only bound the gaps between bytes, so a dripping server would hold a lane.
+ * Bounds a whole attempt through camel-http: the time of {@code responseTimeout} from its beginning to the last answer's last
+ * byte, and 256 KiB of answer, in which a host's list of commit statuses has room. HttpClient's own time-outs only bound the gaps between bytes, so a dripping server would hold a lane.
  */
 final class AttemptDeadline implements ExecChainHandler, AutoCloseable {
     private static final int MOST_BYTES = 256 * 1024;
@@ -34,15 +34,23 @@ final class AttemptDeadline implements ExecChainHandler, AutoCloseable {
         if (most == null || !most.isEnabled()) {
             return bounded(chain.proceed(request, scope), scope);
         }
+        long left = AttemptClock.left(most.toDuration()).toMillis();
+        if (left <= 0) {
+            throw late(most); // the requests before this one have taken it all
+        }
         AtomicBoolean late = new AtomicBoolean();
-        Future<?> alarm = alarms.schedule(() -> cut(scope, late), most.toMilliseconds(), TimeUnit.MILLISECONDS);
+        Future<?> alarm = alarms.schedule(() -> cut(scope, late), left, TimeUnit.MILLISECONDS);
         try {
             return bounded(chain.proceed(request, scope), scope);
         } catch (IOException e) {
-            throw late.get() ? new InterruptedIOException("no whole answer within " + most) : e;
+            throw late.get() ? late(most) : e;
         } finally {
             alarm.cancel(false);
         }
+    }
+
+    private static InterruptedIOException late(Timeout most) {
+        return new InterruptedIOException("no whole answer within " + most);
     }
 
     private static void cut(ExecChain.Scope scope, AtomicBoolean late) {

@@ -7,8 +7,14 @@ package dev.caravan.configuration;
  * @param key the property
  * @param what what is wrong, as a clause; never a secret's value
  * @param remedy what to do about it
+ * @param subject {@code provider.<name>} where the key does not say whom it concerns; else empty
  */
-public record ConfigurationProblem(String where, String key, String what, String remedy) {
+public record ConfigurationProblem(String where, String key, String what, String remedy, String subject) {
+    /** Whether it concerns this property or one below it. */
+    boolean concerns(String property) {
+        return subject.equals(property) || key.equals(property) || key.startsWith(property + ".");
+    }
+
     /** One line. */
     @Override
     public String toString() {

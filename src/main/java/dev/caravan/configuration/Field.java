@@ -97,7 +97,7 @@ record Field(String file, String document, String path, Node node) {
 
     /** A value from here is told with its field; it is text, whatever braces it holds. */
     Property property(String key, String value, boolean quotable) {
-        return new Property(key, value, where(), quotable, true);
+        return new Property(key, value, where(), quotable, true, Optional.empty());
     }
 
     void problem(Problems problems, String what, String remedy) {

@@ -44,7 +44,7 @@ final class FluxProvider {
         this.manifest = manifest;
         this.name = name;
         this.secrets = secrets;
-        this.problems = problems;
+        this.problems = problems.about("provider." + name);
         this.type = spec("type").flatMap(Field::text).flatMap(type -> type(types, type));
     }
 
@@ -135,7 +135,7 @@ final class FluxProvider {
         String secret = reference.text().orElseThrow();
         return secrets.document(manifest.namespace(), secret)
                 .or(() -> secrets.isFolder(manifest, reference, secret)
-                        ? secrets.folder(reference, secret)
+                        ? secrets.folder(reference, secret, problems)
                         : Optional.empty());
     }
 

@@ -54,7 +54,7 @@ final class FluxSecrets {
     }
 
     /** The values of a folder, by key; empty, and a problem, when it cannot be read. */
-    Optional<Map<String, Property>> folder(Field reference, String name) {
+    Optional<Map<String, Property>> folder(Field reference, String name, Problems problems) {
         Path folder = folders.resolve(name).normalize();
         if (!folders.equals(folder.getParent())) {
             reference.problem(problems, "is not the name of a Secret", "name a Secret, or a folder of " + folders);
@@ -73,11 +73,11 @@ final class FluxSecrets {
 
     private static Map<String, Property> read(Path folder) throws SecretException {
         Map<String, Property> read = new LinkedHashMap<>();
-        new SecretFolder(folder)
-                .read()
-                .forEach((key, secret) -> read.put(
-                        key,
-                        new Property(key, secret.text(), folder.resolve(key).toString(), false, true)));
+        SecretFolder secret = new SecretFolder(folder);
+        secret.read().forEach((key, value) -> {
+            String where = folder.resolve(key).toString();
+            read.put(key, new Property(key, value.text(), where, false, true, Optional.of(secret)));
+        });
         return read;
     }
 

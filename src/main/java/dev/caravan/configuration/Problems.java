@@ -10,10 +10,25 @@ import java.util.regex.Pattern;
 final class Problems {
     private static final Pattern LINE = Pattern.compile(".*:(\\d{1,9})");
 
-    private final List<ConfigurationProblem> problems = new ArrayList<>();
+    private final List<ConfigurationProblem> problems;
+    private final String subject;
+
+    Problems() {
+        this(new ArrayList<>(), "");
+    }
+
+    private Problems(List<ConfigurationProblem> problems, String subject) {
+        this.problems = problems;
+        this.subject = subject;
+    }
+
+    /** The same list, for what concerns one subject whatever its key is: a field of the manifest that describes it. */
+    Problems about(String other) {
+        return new Problems(problems, other);
+    }
 
     void add(String where, String key, String what, String remedy) {
-        problems.add(new ConfigurationProblem(where, key, what, remedy));
+        problems.add(new ConfigurationProblem(where, key, what, remedy, subject));
     }
 
     void add(Property property, String what, String remedy) {

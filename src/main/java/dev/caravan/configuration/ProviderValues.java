@@ -52,8 +52,10 @@ final class ProviderValues {
         return values;
     }
 
-    Optional<SecretFolder> secret() {
-        return secret;
+    /** The folders that a value may have come from. */
+    Set<SecretFolder> secrets() {
+        return Stream.concat(secret.stream(), given.values().stream().flatMap(property -> property.folder().stream()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** By the Kamelet's name, the headers as one line of JSON. */

@@ -57,7 +57,7 @@ record ProvidersReader(Settings settings, Surroundings surroundings, Path secret
                 type,
                 values.values(),
                 values.headers(),
-                values.secret(),
+                values.secrets(),
                 proxies(type, values),
                 template(name, type),
                 settings.get(ProviderKeys.TIMEOUT, name),

@@ -15,10 +15,10 @@ public record Reading(Configuration configuration, List<ConfigurationProblem> pr
         return new Reading(configuration, problems.all());
     }
 
-    /** What is wrong with this property and those below it, as one text; empty when nothing is. */
+    /** What is wrong with this property, those below it, or what they come from, as one text; empty when nothing is. */
     public Optional<String> problemsOf(String key) {
         return problems.stream()
-                .filter(problem -> problem.key().equals(key) || problem.key().startsWith(key + "."))
+                .filter(problem -> problem.concerns(key))
                 .map(ConfigurationProblem::toString)
                 .reduce((one, next) -> one + ". " + next);
     }

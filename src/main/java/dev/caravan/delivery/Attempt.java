@@ -11,6 +11,7 @@ final class Attempt {
     private static final String COUNT = "caravan.attempt.count";
     private static final String VERDICT = "caravan.attempt.verdict";
     private static final String BACK_OFF = "caravan.attempt.backOff";
+    private static final String PAUSE = "caravan.attempt.pause";
     private static final String SHRINK = "caravan.attempt.shrink";
     private static final String DELIVERED = "caravan.attempt.delivered";
     private static final String HELD = "caravan.attempt.held";
@@ -29,10 +30,13 @@ final class Attempt {
         return exchange.getVariable("acceptedAt", Instant.class);
     }
 
-    void begin() {
+    /** Returns when, by {@link System#nanoTime()}. */
+    long begin() {
+        long now = System.nanoTime();
         exchange.setVariable("shrink", shrunk()); // what mappings see; set here, since retryWhile works on a copy
-        exchange.setProperty(STARTED, System.nanoTime());
+        exchange.setProperty(STARTED, now);
         exchange.setProperty(COUNT, count() + 1);
+        return now;
     }
 
     int count() {
@@ -40,7 +44,12 @@ final class Attempt {
     }
 
     Duration took() {
-        return Duration.ofNanos(System.nanoTime() - exchange.getProperty(STARTED, System.nanoTime(), Long.class));
+        return Duration.ofNanos(System.nanoTime() - begun());
+    }
+
+    /** By {@link System#nanoTime()}; now, if it has not. */
+    long begun() {
+        return exchange.getProperty(STARTED, System.nanoTime(), Long.class);
     }
 
     Duration age(Clock clock) {
@@ -61,6 +70,15 @@ final class Attempt {
 
     void backOff(long millis) {
         exchange.setProperty(BACK_OFF, millis);
+    }
+
+    /** The last pause after a rate limit that named none. */
+    Duration pause() {
+        return exchange.getProperty(PAUSE, Duration.ZERO, Duration.class);
+    }
+
+    void pause(Duration pause) {
+        exchange.setProperty(PAUSE, pause);
     }
 
     /** Whether the message was too large once already. */

@@ -1,5 +1,6 @@
 package dev.caravan.delivery;
 
+import dev.caravan.client.AttemptClock;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -7,6 +8,6 @@ import org.apache.camel.Processor;
 public final class Begin implements Processor {
     @Override
     public void process(Exchange exchange) {
-        new Attempt(exchange).begin();
+        AttemptClock.begin(new Attempt(exchange).begin());
     }
 }

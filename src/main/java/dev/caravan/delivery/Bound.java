@@ -3,36 +3,52 @@ package dev.caravan.delivery;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
- * How far an outcome goes: {@code 3} attempts, or {@code 10m}, the age up to which an event is retried, or the pause of a rate
- * limit that names none.
+ * How far an outcome goes.
+ *
+ * @param attempts {@code 3}: so many attempts
+ * @param time {@code 10m}: the age up to which an event is retried, or the first pause of a rate limit that names none
+ * @param then {@code unauthorised}: what a retry is once it has gone so far
+ * @param wholeType {@code type}: a rate limit is that of all lanes of the type
  */
-record Bound(int attempts, Duration time) {
-    static final Bound NONE = new Bound(Integer.MAX_VALUE, Duration.ZERO);
+record Bound(int attempts, Duration time, Outcome then, boolean wholeType) {
+    static final Bound NONE = new Bound(Integer.MAX_VALUE, Duration.ZERO, Outcome.REJECTED, false);
 
-    private static final Pattern TEXT = Pattern.compile("(\\d{1,6})([smh]?)");
+    private static final Pattern NUMBER = Pattern.compile("(\\d{1,6})([smh]?)");
 
     /**
-     * Reads a bound; null is none.
+     * Reads the parts of a bound, with a colon before each; no part is no bound.
      *
-     * @throws IllegalArgumentException naming the text
+     * @throws IllegalArgumentException naming the part that is none
      */
-    static Bound parse(@Nullable String text) {
-        if (text == null) {
-            return NONE;
+    static Bound parse(String text) {
+        Bound bound = NONE;
+        for (String part : text.split(":", -1)) {
+            bound = part.isEmpty() ? bound : bound.with(part);
         }
-        Matcher match = TEXT.matcher(text);
-        if (!match.matches()) {
-            throw new IllegalArgumentException("not a bound such as 3, 60s or 10m: " + text);
+        return bound;
+    }
+
+    private Bound with(String part) {
+        Matcher number = NUMBER.matcher(part);
+        if (number.matches()) {
+            return with(Integer.parseInt(number.group(1)), number.group(2));
         }
-        int number = Integer.parseInt(match.group(1));
-        return switch (match.group(2)) {
-            case "s" -> new Bound(Integer.MAX_VALUE, Duration.ofSeconds(number));
-            case "m" -> new Bound(Integer.MAX_VALUE, Duration.ofMinutes(number));
-            case "h" -> new Bound(Integer.MAX_VALUE, Duration.ofHours(number));
-            default -> new Bound(number, Duration.ZERO);
+        return switch (part) {
+            case "unauthorised" -> new Bound(attempts, time, Outcome.UNAUTHORISED, wholeType);
+            case "type" -> new Bound(attempts, time, then, true);
+            default ->
+                throw new IllegalArgumentException("not a bound such as 3, 60s, 10m, unauthorised or type: " + part);
+        };
+    }
+
+    private Bound with(int number, String unit) {
+        return switch (unit) {
+            case "s" -> new Bound(attempts, Duration.ofSeconds(number), then, wholeType);
+            case "m" -> new Bound(attempts, Duration.ofMinutes(number), then, wholeType);
+            case "h" -> new Bound(attempts, Duration.ofHours(number), then, wholeType);
+            default -> new Bound(number, time, then, wholeType);
         };
     }
 

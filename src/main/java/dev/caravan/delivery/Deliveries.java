@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** What attempts need to know of each provider, and until when its lane pauses. */
 public final class Deliveries implements LaneGate {
@@ -13,20 +14,22 @@ public final class Deliveries implements LaneGate {
     /**
      * How one provider's attempts are judged.
      *
+     * @param type the provider's, whose lanes may share a limit
      * @param concurrency how many events may be on their way at once
      * @param giveUpAfter age of the event at which a failing attempt is the last
      */
-    public record Policy(int concurrency, Duration giveUpAfter, Outcomes outcomes) {}
+    public record Policy(String type, int concurrency, Duration giveUpAfter, Outcomes outcomes) {}
 
     private final Map<String, Policy> policies;
     private final Map<String, Instant> pausedUntil = new ConcurrentHashMap<>();
-    private final Map<String, Long> holds = new ConcurrentHashMap<>();
-    private final Map<String, Instant> freed = new ConcurrentHashMap<>();
     private final Map<String, Runnable> wakes = new ConcurrentHashMap<>();
+    private final Holds holds;
     private final Clock clock;
+    private volatile Runnable onHold = () -> {};
 
     public Deliveries(Map<String, Policy> policies, Clock clock) {
         this.policies = Map.copyOf(policies);
+        this.holds = new Holds(clock);
         this.clock = clock;
     }
 
@@ -38,42 +41,67 @@ public final class Deliveries implements LaneGate {
         return policy;
     }
 
+    /** Which lanes were held back, and since when they are not. */
+    Holds holds() {
+        return holds;
+    }
+
     /** Holds back whatever this lane has not yet begun; never shortens a pause. */
     void pause(String lane, Duration pause) {
         pausedUntil.merge(lane, clock.instant().plus(pause), (a, b) -> a.isAfter(b) ? a : b);
     }
 
-    /** How long the lane was held back last, in milliseconds; 0 when its provider took the credentials. */
-    long held(String lane) {
-        return holds.getOrDefault(lane, 0L);
+    /** An answer may ask for a pause whatever else it says, and for that of all lanes of the type, which share its limit. */
+    void slowDown(String provider, Bound bound, @Nullable Duration pause) {
+        if (pause == null) {
+            return;
+        }
+        String type = policy(provider).type();
+        policies.forEach((lane, policy) -> {
+            if (lane.equals(provider) || (bound.wholeType() && policy.type().equals(type))) {
+                pause(lane, pause);
+            }
+        });
+    }
+
+    /** The pause, or that of the lane if it is longer; a hold is none, as it may end at any moment. */
+    Duration atLeast(String lane, Duration pause) {
+        Duration whole = holds.last(lane) > 0 ? Duration.ZERO : pause(lane);
+        return whole.compareTo(pause) > 0 ? whole : pause;
+    }
+
+    /** Asks to run {@code look} whenever a lane is held back: what its provider refuses may have been mended already. */
+    public void onHold(Runnable look) {
+        onHold = look;
     }
 
     /** Holds the lane back until it is resumed, or for so long; nothing of it is given up meanwhile. */
-    void hold(String lane, Duration pause) {
-        holds.put(lane, pause.toMillis());
+    public void hold(String lane, Duration pause) {
+        holds.begin(lane, pause);
         pause(lane, pause);
     }
 
-    /** The provider takes the credentials. */
-    void accepted(String lane) {
-        if (holds.remove(lane) != null) {
-            freed.put(lane, clock.instant());
+    /**
+     * The same for an attempt that was refused; of settings that were replaced after it began, it holds nothing back.
+     *
+     * @param begun by {@link System#nanoTime()}
+     */
+    void holdRefused(String lane, Duration pause, long begun) {
+        hold(lane, pause);
+        if (holds.renewedSince(lane, begun)) { // only now: whoever resumes the lane later finds the pause and ends it
+            release(lane);
         }
-    }
-
-    /** For how long an event of this age may have failed by itself: the time its lane was held back does not count. */
-    Duration counted(String lane, Duration age) {
-        if (holds.containsKey(lane)) {
-            return Duration.ZERO;
-        }
-        Instant since = freed.get(lane);
-        Duration free = since == null ? age : Duration.between(since, clock.instant());
-        return free.compareTo(age) < 0 ? free : age;
+        onHold.run();
     }
 
     /** Ends the lane's pause: what kept it from its provider may be mended. */
     public void resume(String lane) {
-        accepted(lane);
+        holds.renew(lane);
+        release(lane);
+    }
+
+    private void release(String lane) {
+        holds.end(lane);
         pausedUntil.remove(lane);
         wakes.getOrDefault(lane, () -> {}).run();
     }

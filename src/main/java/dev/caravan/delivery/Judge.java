@@ -23,7 +23,7 @@ public final class Judge implements Processor {
         if (status != null) {
             check(exchange, attempt, status);
         }
-        deliveries.accepted(attempt.provider());
+        deliveries.holds().end(attempt.provider());
         attempts.attempted(attempt.provider(), Verdict.DELIVERED, attempt.took());
         attempts.delivered(attempt.provider(), attempt.age(clock));
     }
@@ -40,5 +40,6 @@ public final class Judge implements Processor {
         if (verdict.outcome() != Outcome.DELIVERED) {
             throw new DeliveryException(verdict);
         }
+        deliveries.slowDown(attempt.provider(), verdict.bound(), verdict.pause());
     }
 }

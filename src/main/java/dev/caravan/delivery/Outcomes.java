@@ -43,7 +43,13 @@ public final class Outcomes {
                 .filter(rule -> rule.fits(answer))
                 .findFirst()
                 .map(rule -> verdict(answer, rule.outcome(), rule.bound(), rule.hint(), clock))
-                .orElseGet(() -> verdict(answer, byStatus(answer.status()), Bound.NONE, "", clock));
+                .orElseGet(() -> byStatus(answer, clock));
+    }
+
+    /** A success that no rule speaks of names no pause: what it is called there is not known. */
+    private Verdict byStatus(Answer answer, Clock clock) {
+        Outcome outcome = byStatus(answer.status());
+        return outcome == Outcome.DELIVERED ? Verdict.DELIVERED : verdict(answer, outcome, Bound.NONE, "", clock);
     }
 
     private Verdict verdict(Answer answer, Outcome outcome, Bound bound, String hint, Clock clock) {
@@ -52,7 +58,7 @@ public final class Outcomes {
                 reason(outcome, answer.status()),
                 answer.status(),
                 said(answer),
-                pause(answer, outcome, bound, clock),
+                pause(answer, outcome, clock),
                 bound,
                 hint);
     }
@@ -65,12 +71,12 @@ public final class Outcomes {
                 : answer.body();
     }
 
-    private @Nullable Duration pause(Answer answer, Outcome outcome, Bound bound, Clock clock) {
-        if (outcome != Outcome.RATE_LIMITED && !(outcome == Outcome.RETRY && answer.status() == 503)) {
-            return null;
-        }
-        Duration told = waits.of(answer, clock);
-        return told == null && outcome == Outcome.RATE_LIMITED && !bound.time().isZero() ? bound.time() : told;
+    private @Nullable Duration pause(Answer answer, Outcome outcome, Clock clock) {
+        return switch (outcome) {
+            case RATE_LIMITED, DELIVERED -> waits.of(answer, clock);
+            case RETRY -> answer.status() == 503 ? waits.of(answer, clock) : null;
+            default -> null;
+        };
     }
 
     private static Outcome byStatus(int status) {

@@ -3,7 +3,6 @@ package dev.caravan.delivery;
 import java.time.Clock;
 import java.time.Duration;
 import org.apache.camel.Exchange;
-import org.apache.camel.processor.errorhandler.RedeliveryPolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,15 +14,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class Redelivery {
     private static final Logger LOG = LoggerFactory.getLogger(Redelivery.class);
-    private static final String RETRY = "deliveryRetry";
-    private static final String HOLD = "unauthorisedRetry";
 
     private final Deliveries deliveries;
+    private final Verdicts verdicts;
     private final Attempts attempts;
     private final Clock clock;
 
     public Redelivery(Deliveries deliveries, Attempts attempts, Clock clock) {
         this.deliveries = deliveries;
+        this.verdicts = new Verdicts(deliveries, clock);
         this.attempts = attempts;
         this.clock = clock;
     }
@@ -32,43 +31,44 @@ public final class Redelivery {
     public boolean again(Exchange exchange) {
         Attempt attempt = new Attempt(exchange);
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        Verdict verdict =
-                Failures.judge(failure, deliveries.policy(attempt.provider()).outcomes(), clock);
-        if (verdict.outcome() == Outcome.SHRINK && attempt.shrunk()) {
-            verdict = verdict.tooLarge();
-        }
+        Verdict verdict = verdicts.of(attempt, failure);
         attempt.judged(verdict);
         attempts.attempted(attempt.provider(), verdict, attempt.took());
         return switch (verdict.outcome()) {
             case RETRY, RATE_LIMITED -> retry(exchange, attempt, verdict);
             case SHRINK -> shrink(exchange, attempt, verdict);
             case UNAUTHORISED -> hold(exchange, attempt, verdict);
-            case DELIVERED -> settle(attempt);
+            case DELIVERED -> settle(attempt, verdict);
             case REJECTED -> false;
         };
     }
 
     /** Some services answer with a failure that the message is there already. */
-    private boolean settle(Attempt attempt) {
+    private boolean settle(Attempt attempt, Verdict verdict) {
         attempt.settle();
-        deliveries.accepted(attempt.provider());
+        deliveries.slowDown(attempt.provider(), verdict.bound(), verdict.pause());
+        deliveries.holds().end(attempt.provider());
         attempts.delivered(attempt.provider(), attempt.age(clock));
         return false;
     }
 
     private boolean retry(Exchange exchange, Attempt attempt, Verdict verdict) {
-        Duration age = deliveries.counted(attempt.provider(), attempt.age(clock));
+        if (verdict.isOutdated()) {
+            wait(exchange, attempt, verdict, Duration.ZERO);
+            return true;
+        }
+        Duration age = verdicts.age(attempt);
         Duration left = deliveries.policy(attempt.provider()).giveUpAfter().minus(age);
-        Duration pause = pause(exchange, attempt, verdict, left);
         boolean limited = verdict.outcome() == Outcome.RATE_LIMITED;
+        Duration pause = Pauses.of(exchange).after(verdict, left);
         if (limited) {
-            deliveries.pause(
-                    attempt.provider(), pause); // also when this event is given up: the next must not knock at once
+            deliveries.slowDown(
+                    attempt.provider(), verdict.bound(), pause); // also when given up: the next must not knock at once
         }
         if (left.isNegative() || left.isZero() || (!limited && !verdict.bound().allows(attempt.count(), age))) {
             return false;
         }
-        wait(exchange, attempt, verdict, pause);
+        wait(exchange, attempt, verdict, deliveries.atLeast(attempt.provider(), pause));
         return true;
     }
 
@@ -86,27 +86,13 @@ public final class Redelivery {
     private boolean hold(Exchange exchange, Attempt attempt, Verdict verdict) {
         attempt.hold();
         Duration pause = deliveries.pause(attempt.provider());
-        if (pause.isNegative() || pause.isZero()) { // else another sender's attempt was refused at the same time
-            pause = Duration.ofMillis(
-                    policy(exchange, HOLD).calculateRedeliveryDelay(deliveries.held(attempt.provider()), 1));
-            deliveries.hold(attempt.provider(), pause);
+        long held = deliveries.holds().last(attempt.provider());
+        if (held == 0 || pause.isNegative() || pause.isZero()) { // else another sender's attempt was refused just now
+            pause = Pauses.of(exchange).afterRefusal(held);
+            deliveries.holdRefused(attempt.provider(), pause, attempt.begun());
         }
         log(exchange, attempt, verdict, pause);
         return false;
-    }
-
-    private static Duration pause(Exchange exchange, Attempt attempt, Verdict verdict, Duration left) {
-        if (verdict.pause() != null) {
-            return verdict.pause();
-        }
-        long millis = policy(exchange, RETRY).calculateRedeliveryDelay(attempt.backOff(), attempt.count());
-        attempt.backOff(millis);
-        return Duration.ofMillis(
-                Math.min(millis, Math.max(0, left.toMillis()) + 1)); // so that the last attempt comes when it is due
-    }
-
-    private static RedeliveryPolicy policy(Exchange exchange, String name) {
-        return exchange.getContext().getRegistry().lookupByNameAndType(name, RedeliveryPolicy.class);
     }
 
     private static void wait(Exchange exchange, Attempt attempt, Verdict verdict, Duration pause) {

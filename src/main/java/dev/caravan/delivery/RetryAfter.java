@@ -23,7 +23,11 @@ final class RetryAfter {
         if (wait == null || wait.isNegative() || wait.isZero()) {
             return null; // no wish: the back-off knows better than to knock at once
         }
-        return wait.compareTo(CAP) > 0 ? CAP : wait.compareTo(FLOOR) < 0 ? FLOOR : wait;
+        return wait.compareTo(FLOOR) < 0 ? FLOOR : capped(wait);
+    }
+
+    static Duration capped(Duration wait) {
+        return wait.compareTo(CAP) > 0 ? CAP : wait;
     }
 
     private static @Nullable Duration seconds(String text) {

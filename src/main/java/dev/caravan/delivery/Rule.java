@@ -6,14 +6,14 @@ import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one kind of answer means: a line {@code <status|*> [<regular expression>] <outcome>[:<bound>] [# <hint>]}.
+ * What one kind of answer means: a line {@code <status|*> [<regular expression>] <outcome>[:<bound>…] [# <hint>]}.
  *
  * @param answer is searched in the answer's fields and body; null fits any
  * @param hint what to do about it, for the operator; may be empty
  */
 record Rule(@Nullable Integer status, @Nullable Pattern answer, Outcome outcome, Bound bound, String hint) {
     private static final Pattern LINE =
-            Pattern.compile("(\\d{3}|\\*)(?:\\s+(.*?))?\\s+([a-z-]+)(?::(\\w+))?(?:\\s+#\\s+(.*))?");
+            Pattern.compile("(\\d{3}|\\*)(?:\\s+(.*?))?\\s+([a-z-]+)((?::\\w+)*)(?:\\s+#\\s+(.*))?");
 
     /**
      * Reads a line.

@@ -34,4 +34,18 @@ public record Verdict(
     Verdict tooLarge() {
         return new Verdict(Outcome.REJECTED, Reason.TOO_LARGE, status, answer, pause, bound, hint);
     }
+
+    /** What was retried long enough is for the operator to mend. */
+    Verdict unauthorised() {
+        return new Verdict(Outcome.UNAUTHORISED, Reason.UNAUTHORISED, status, answer, pause, bound, hint);
+    }
+
+    /** A refusal of what is in use no more: to be tried at once with what is. */
+    Verdict outdated() {
+        return new Verdict(Outcome.RETRY, Reason.UNAUTHORISED, status, answer, Duration.ZERO, Bound.NONE, "");
+    }
+
+    boolean isOutdated() {
+        return outcome == Outcome.RETRY && reason == Reason.UNAUTHORISED;
+    }
 }

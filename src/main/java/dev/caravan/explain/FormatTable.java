@@ -49,6 +49,9 @@ record FormatTable(CamelContext camel, List<Format> formats) {
     }
 
     private boolean holds(Format format, @Nullable Object payload, Map<String, String> request) {
+        if (payload instanceof String) {
+            return false; // which camel-jsonpath would take for JSON of its own
+        }
         Exchange exchange = new DefaultExchange(camel);
         exchange.setVariable("request", request);
         exchange.getMessage().setBody(payload);

@@ -136,6 +136,13 @@ final class Sender implements Runnable {
             throw e;
         } catch (Exception e) {
             return false; // the route has told what failed
+        } catch (Error e) { // it would end this thread, and with it the lane
+            LOG.error(
+                    "lane {}: event {} failed with {}",
+                    lane.name(),
+                    entry.id(),
+                    e.getClass().getSimpleName());
+            return false;
         } finally {
             senders.admission().sent(number);
         }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
  *
  * @param values the type's own settings by the Kamelet's name for them, a secret's values already merged in
  * @param headers extra request headers, by name
- * @param secret the folder that some values came from, to be read again when a service refuses them
+ * @param secrets the folders that some values came from, to be read again when they change or a service refuses them
  * @param timeout bounds a whole attempt
  * @param concurrency 1 keeps order
  * @param proxies on the way to it
@@ -25,7 +26,7 @@ public record ProviderSettings(
         ProviderType type,
         Map<String, String> values,
         Map<String, String> headers,
-        Optional<SecretFolder> secret,
+        Set<SecretFolder> secrets,
         Proxies proxies,
         Optional<Path> template,
         Duration timeout,
@@ -61,7 +62,7 @@ public record ProviderSettings(
                 type,
                 fresh.values,
                 fresh.headers,
-                secret,
+                secrets,
                 fresh.proxies,
                 template,
                 timeout,
@@ -74,14 +75,14 @@ public record ProviderSettings(
     /** A service's text without this provider's secrets; a service likes to repeat the path it was called at. */
     public String redacted(String text) {
         String redacted = text;
-        for (String secret : secrets()) {
+        for (String secret : hidden()) {
             redacted = redacted.replace(secret, "…");
         }
         return redacted;
     }
 
     /** Longer ones first, as one may be part of another; what is too short to be one would only garble the text. */
-    private List<String> secrets() {
+    private List<String> hidden() {
         Stream<String> own = values.entrySet().stream()
                 .filter(value -> !masked(value.getKey(), value.getValue()).equals(value.getValue()))
                 .flatMap(value -> Stream.concat(Stream.of(value.getValue()), Address.path(value.getValue()).stream()));

@@ -35,16 +35,25 @@ public final class KameletSwap {
      * Goes on with other settings, or with the old ones when the new fail.
      *
      * @return false, and nothing has changed, when an attempt does not end
+     * @throws RouteLostException when the old ones fail too, so that there is no route at all
      */
     boolean replace(ProviderSettings old, ProviderSettings changed) throws Exception {
         return gate.whileClosed(old.name(), old.timeout().plus(GRACE), () -> {
             try {
                 build(changed);
             } catch (Exception e) {
-                build(old);
+                restore(old);
                 throw e;
             }
         });
+    }
+
+    private void restore(ProviderSettings old) throws RouteLostException {
+        try {
+            build(old);
+        } catch (Exception e) {
+            throw new RouteLostException(e);
+        }
     }
 
     private void build(ProviderSettings provider) throws Exception {
@@ -54,7 +63,24 @@ public final class KameletSwap {
         beans.bind(provider);
         remove(instance);
         camel.removeEndpoints(uri);
-        camel.getEndpoint(uri); // an endpoint that is made now makes its route, from the properties of now
+        make(instance, uri);
+    }
+
+    /** An endpoint that is made now makes its route, from the properties of now. Of half a route nothing is left. */
+    private void make(String instance, String uri) throws Exception {
+        Set<String> before = new HashSet<>(camel.getComponentNames());
+        try {
+            camel.getEndpoint(uri);
+        } catch (Exception e) {
+            RouteDefinition half = camel.getRouteDefinition(instance);
+            if (half != null) {
+                camel.removeRouteDefinition(half);
+            }
+            Set<String> made = new HashSet<>(camel.getComponentNames());
+            made.removeAll(before);
+            made.forEach(camel::removeComponent);
+            throw e;
+        }
     }
 
     /** Camel reads these properties whenever it makes an endpoint; a key that is gone must go here too. */

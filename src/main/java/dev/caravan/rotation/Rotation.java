@@ -8,11 +8,13 @@ import dev.caravan.delivery.Conditions;
 import dev.caravan.delivery.Deliveries;
 import dev.caravan.provider.ProviderSettings;
 import dev.caravan.provider.SecretFolder;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -26,8 +28,7 @@ public final class Rotation implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Rotation.class);
 
     private final CurrentConfiguration current;
-    private final KameletSwap kamelets;
-    private final Conditions conditions;
+    private final ProviderRotation providers;
     private final Deliveries deliveries;
     private final Consumer<Configuration> renewed;
     private final SecretWatch watch;
@@ -45,8 +46,7 @@ public final class Rotation implements AutoCloseable {
             Deliveries deliveries,
             Consumer<Configuration> renewed) {
         this.current = current;
-        this.kamelets = kamelets;
-        this.conditions = conditions;
+        this.providers = new ProviderRotation(kamelets, conditions, deliveries, this::change);
         this.deliveries = deliveries;
         this.renewed = renewed;
         this.watch = new SecretWatch(secrets(current.get()), this::take);
@@ -55,6 +55,7 @@ public final class Rotation implements AutoCloseable {
     /** Watches the secrets that are in use. */
     public void start() {
         watch.start(current.get().secrets().interval());
+        deliveries.onHold(watch::soon);
     }
 
     @Override
@@ -64,9 +65,8 @@ public final class Rotation implements AutoCloseable {
 
     private static Set<SecretFolder> secrets(Configuration configuration) {
         return Stream.concat(
-                        configuration.providers().stream().map(ProviderSettings::secret),
-                        configuration.door().sources().values().stream().map(SourceSettings::secret))
-                .flatMap(Optional::stream)
+                        configuration.providers().stream().flatMap(provider -> provider.secrets().stream()),
+                        configuration.door().sources().values().stream().flatMap(source -> source.secret().stream()))
                 .collect(Collectors.toSet());
     }
 
@@ -75,10 +75,10 @@ public final class Rotation implements AutoCloseable {
         Reading reading = current.get().readAgain();
         Set<SecretFolder> done = new HashSet<>(changed);
         for (ProviderSettings provider : current.get().providers()) {
-            provider.secret()
-                    .filter(changed::contains)
-                    .filter(secret -> !rotated(provider, reading))
-                    .ifPresent(done::remove);
+            boolean concerned = !Collections.disjoint(provider.secrets(), changed);
+            if (concerned && !providers.rotated(provider, reading)) {
+                done.removeAll(provider.secrets());
+            }
         }
         for (SourceSettings source : List.copyOf(current.get().door().sources().values())) {
             if (source.secret().filter(changed::contains).isPresent()) {
@@ -88,52 +88,8 @@ public final class Rotation implements AutoCloseable {
         return done;
     }
 
-    /** Returns false when it is to be tried again. */
-    private boolean rotated(ProviderSettings provider, Reading reading) {
-        Optional<String> problems = reading.problemsOf("provider." + provider.name());
-        if (problems.isPresent()) {
-            refuse(provider, problems.get());
-            return true;
-        }
-        ProviderSettings changed = reading.configuration()
-                .provider(provider.name())
-                .filter(fresh -> fresh.type().name().equals(provider.type().name()))
-                .map(provider::withSecretOf)
-                .orElse(provider); // it stands in the properties no more, which is for the next start
-        if (changed.equals(provider)) {
-            conditions.valid(provider.name());
-            return true;
-        }
-        return replaced(provider, changed);
-    }
-
-    private boolean replaced(ProviderSettings provider, ProviderSettings changed) {
-        try {
-            if (!kamelets.replace(provider, changed)) {
-                LOG.warn("Provider {}: an attempt does not end; its changed secret has to wait", provider.name());
-                return false;
-            }
-            renewed.accept(current.change(configuration -> configuration.with(changed)));
-            conditions.renewed(provider.name());
-            deliveries.resume(provider.name());
-            LOG.info("Provider {} goes on with its changed secret", provider.name());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // the gateway is stopping
-        } catch (Exception e) {
-            // its text may hold what the secret holds
-            refuse(
-                    provider,
-                    "its route cannot be built with them (" + e.getClass().getSimpleName() + ")");
-        }
-        return true;
-    }
-
-    private void refuse(ProviderSettings provider, String why) {
-        conditions.invalid(provider.name(), "The changed settings cannot be used, those before stay in force: " + why);
-        LOG.warn(
-                "Provider {}: its changed secret cannot be used and the one before stays in force: {}",
-                provider.name(),
-                why);
+    private void change(UnaryOperator<Configuration> change) {
+        renewed.accept(current.change(change));
     }
 
     private void rotate(SourceSettings source, Reading reading) {
@@ -149,8 +105,7 @@ public final class Rotation implements AutoCloseable {
                 reading.configuration().door().source(source.name()).orElse(source);
         SourceSettings changed = source.withSecretOf(fresh);
         if (!changed.equals(source)) {
-            renewed.accept(current.change(
-                    configuration -> configuration.with(configuration.door().with(changed))));
+            change(configuration -> configuration.with(configuration.door().with(changed)));
             LOG.info("Source {} goes on with its changed secret", source.name());
         }
     }

@@ -6,8 +6,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -21,16 +22,21 @@ import org.slf4j.LoggerFactory;
 final class SecretWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SecretWatch.class);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** Between two looks that are not those of the interval. */
+    private static final Duration MOMENT = Duration.ofMillis(250);
 
     private final Set<SecretFolder> folders;
     private final UnaryOperator<Set<SecretFolder>> changed;
     private final Map<SecretFolder, Fingerprint> known = new HashMap<>();
     private Map<SecretFolder, Fingerprint> last = Map.of();
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "secret-watch");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService clock = new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+                Thread thread = new Thread(task, "secret-watch");
+                thread.setDaemon(true);
+                return thread;
+            },
+            new ThreadPoolExecutor.DiscardPolicy()); // once it is closed nothing is looked at any more
 
     /** {@code changed} is given the secrets that have changed and returns those that it is done with; the others come again. */
     SecretWatch(Set<SecretFolder> folders, UnaryOperator<Set<SecretFolder>> changed) {
@@ -43,6 +49,14 @@ final class SecretWatch implements AutoCloseable {
         if (!folders.isEmpty()) {
             var unused = clock.scheduleWithFixedDelay(
                     this::lookSafely, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Looks now, and a moment later to see whether it came to rest, instead of at the next time of the interval. */
+    void soon() {
+        if (!folders.isEmpty()) {
+            clock.execute(this::lookSafely);
+            var unused = clock.schedule(this::lookSafely, MOMENT.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -67,6 +81,7 @@ final class SecretWatch implements AutoCloseable {
         if (settled.isEmpty()) {
             return;
         }
+        settled.forEach(known::remove); // what is not taken comes again, even if it becomes what it was
         Set<SecretFolder> done = new HashSet<>(changed.apply(settled));
         Map<SecretFolder, Fingerprint> after = fingerprints(done);
         done.removeIf(folder -> !now(folder).equals(after.get(folder))); // it was read while it changed once more

@@ -3,6 +3,7 @@ package dev.caravan.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.caravan.explain.Workplace;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -75,6 +76,25 @@ class CommandLineIT {
     }
 
     @Test
+    void aDraftedSourceTakesThePayloadThatIsPosted() throws Exception {
+        int[] ports = configure();
+        Workplace.withCopiedRoutes(directory);
+        Files.writeString(
+                directory.resolve("payload.json"),
+                "{\"event\":\"build.failed\",\"pipeline\":{\"slug\":\"web\"},\"site\":1}");
+        assertThat(run("explain", "--source-template", "acme-ci", "payload.json")
+                        .exitCode())
+                .isZero();
+        assertThat(run("check").exitCode()).isZero();
+        try (CaravanProcess process = CaravanProcess.start(directory).ready(ports[1])) {
+            assertThat(run("send", "payload.json").out())
+                    .startsWith("accepted ")
+                    .contains("(acme-ci)");
+            await().atMost(LIMIT).until(() -> process.out().contains("Acme ci build.failed, web"));
+        }
+    }
+
+    @Test
     void aJournalInUseIsOneLine() throws Exception {
         int[] ports = configure();
         try (CaravanProcess first = CaravanProcess.start(directory).ready(ports[1])) {
@@ -143,6 +163,23 @@ class CommandLineIT {
         try (CaravanProcess gateway = CaravanProcess.start(directory).ready(ports[1])) {
             await().atMost(LIMIT).until(() -> run("providers").exitCode() == 1);
             assertThat(run("providers").out()).contains("team", "False", "AddressNotFound", "Check its name");
+            gateway.terminate();
+        }
+    }
+
+    @Test
+    void aBrokenSecretKeepsNobodyFromAsking() throws Exception {
+        int[] ports =
+                configure("management.token=api-token", "provider.team.type=generic", "provider.team.secret=hook");
+        Path address =
+                Files.createDirectories(directory.resolve("secrets/hook")).resolve("address");
+        Files.writeString(address, "http://127.0.0.1:1/hook");
+        try (CaravanProcess gateway = CaravanProcess.start(directory).ready(ports[1])) {
+            Files.writeString(address, "broken");
+            await().atMost(LIMIT).until(() -> run("providers").out().contains("InvalidConfiguration"));
+            assertThat(run("providers").exitCode()).isEqualTo(1);
+            Files.delete(address);
+            assertThat(run("providers").out()).contains("team", "False");
             gateway.terminate();
         }
     }

@@ -21,4 +21,19 @@ class DeliveriesTest {
         assertThat(deliveries.pause("team")).isZero();
         assertThat(wakes).hasValue(1);
     }
+
+    @Test
+    void aRefusalFromBeforeALaneWasResumedHoldsNothing() {
+        Deliveries deliveries = new Deliveries(Map.of(), Clock.systemUTC());
+        AtomicInteger looks = new AtomicInteger();
+        deliveries.onHold(looks::incrementAndGet);
+        long begun = System.nanoTime();
+        deliveries.resume("team");
+        deliveries.holdRefused("team", Duration.ofHours(1), begun);
+        assertThat(deliveries.pause("team")).isZero();
+
+        deliveries.holdRefused("team", Duration.ofHours(1), System.nanoTime());
+        assertThat(deliveries.pause("team")).isPositive();
+        assertThat(looks).hasValue(2);
+    }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,8 +108,8 @@ class OutcomesTest {
         assertThat(verdict.hint()).isEqualTo("Push it first.");
         assertThat(verdict.bound().allows(7, Duration.ofMinutes(9))).isTrue();
         assertThat(verdict.bound().allows(7, Duration.ofMinutes(10))).isFalse();
-        assertThat(Bound.parse("3").allows(2, Duration.ofDays(1))).isTrue();
-        assertThat(Bound.parse("3").allows(3, Duration.ZERO)).isFalse();
+        assertThat(Bound.parse(":3").allows(2, Duration.ofDays(1))).isTrue();
+        assertThat(Bound.parse(":3").allows(3, Duration.ZERO)).isFalse();
     }
 
     @ParameterizedTest
@@ -118,20 +119,48 @@ class OutcomesTest {
                 "{\"retry_after\": 1.5, \"global\": false} | 1500",
                 "{\"retry_after_ms\": 2500} | 2500",
                 "x-ratelimit-reset: 1030 | 30000",
-                "nothing | 60000"
+                "nothing |"
             })
-    void aPauseMayStandAnywhere(String body, long millis) {
+    void aPauseMayStandAnywhere(String body, @Nullable Long millis) {
         Clock clock = Clock.fixed(Instant.ofEpochSecond(1000), ZoneOffset.UTC);
         Outcomes outcomes = Outcomes.parse("429 rate-limited:60s", """
                 "retry_after":\\s*([\\d.]+) seconds
                 "retry_after_ms":\\s*(\\d+) millis
                 x-ratelimit-reset: (\\d+) epoch
                 """);
-        assertThat(outcomes.judge(new Answer(429, "", body), clock).pause()).isEqualTo(Duration.ofMillis(millis));
+        assertThat(outcomes.judge(new Answer(429, "", body), clock).pause())
+                .isEqualTo(millis == null ? null : Duration.ofMillis(millis));
+    }
+
+    @Test
+    void aBoundMaySayWhatComesAfterItAndWhomItConcerns() {
+        Bound patience = Bound.parse(":10m:unauthorised");
+        assertThat(patience.then()).isEqualTo(Outcome.UNAUTHORISED);
+        assertThat(patience.time()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(patience.wholeType()).isFalse();
+        assertThat(Bound.parse(":60s:type").wholeType()).isTrue();
+        assertThat(Bound.parse("")).isEqualTo(Bound.NONE);
+    }
+
+    @Test
+    void onlyASuccessThatARuleSpeaksOfNamesAPause() {
+        Answer slow = Answer.of(201, Map.of("Retry-After", "7"), "{}");
+        assertThat(Outcomes.parse("201 ^retry-after: delivered", "")
+                        .judge(slow, CLOCK)
+                        .pause())
+                .isEqualTo(Duration.ofSeconds(7));
+        assertThat(Outcomes.parse("201 never rejected", "").judge(slow, CLOCK).pause())
+                .isNull();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"200 ( rejected", "200 rejected:soon", "429 rate-limited # ok\n200 perhaps"})
+    @ValueSource(
+            strings = {
+                "200 ( rejected",
+                "503 retry:10m:later",
+                "200 rejected:soon",
+                "429 rate-limited # ok\n200 perhaps"
+            })
     void whatIsNoRuleIsRefused(String rules) {
         assertThatThrownBy(() -> Outcomes.parse(rules, "")).isInstanceOf(IllegalArgumentException.class);
     }

@@ -86,6 +86,11 @@ class ExplainedRequestTest {
     }
 
     @Test
+    void aSignedEventIsWhatArrives() throws Exception {
+        compare("provider.team.type=generic-hmac\nprovider.team.token=key\n" + address("/hook"));
+    }
+
+    @Test
     void slackThroughTheHttpComponentIsWhatArrives() throws Exception {
         compare("provider.team.type=slack\nprovider.team.channel=general\nprovider.team.proxy=http://localhost:"
                 + server.port() + "\n" + address("/services/T0/B0/x"));

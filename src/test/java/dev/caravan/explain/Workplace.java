@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** A working directory with properties, beside the project's routes or a copy of them. */
-final class Workplace {
+public final class Workplace {
     static final Path ROUTES = Path.of("routes").toAbsolutePath();
 
     private final Path directory;
@@ -28,7 +28,7 @@ final class Workplace {
         return new Workplace(directory, ROUTES);
     }
 
-    static Workplace withCopiedRoutes(Path directory) {
+    public static Workplace withCopiedRoutes(Path directory) {
         Path copy = directory.resolve("routes");
         try (Stream<Path> files = Files.walk(ROUTES)) {
             files.forEach(file -> copy(file, copy.resolve(ROUTES.relativize(file))));
