@@ -7,6 +7,7 @@ import dev.caravan.door.DoorServer;
 import dev.caravan.edit.Edits;
 import dev.caravan.edit.Running;
 import dev.caravan.health.GatewayHealth;
+import dev.caravan.keys.SnsRules;
 import dev.caravan.management.Management;
 import dev.caravan.management.Providers;
 import dev.caravan.provider.ProviderSettings;
@@ -27,8 +28,8 @@ public final class Gateway implements Running, AutoCloseable {
     private @Nullable Generations generations;
     private @Nullable Edits edits;
 
-    private Gateway(Configuration configuration, Path routes) throws Exception {
-        this.shared = Shared.open(configuration);
+    private Gateway(Configuration configuration, Path routes, SnsRules sns) throws Exception {
+        this.shared = Shared.open(configuration, sns);
         this.health = new GatewayHealth(shared.journal());
         this.explanations = new LazyExplanations(
                 () -> current().configuration(), () -> current().routes());
@@ -53,7 +54,12 @@ public final class Gateway implements Running, AutoCloseable {
      * @throws dev.caravan.journal.JournalException when the journal cannot be used
      */
     public static Gateway start(Configuration configuration, Path routes) throws Exception {
-        Gateway gateway = new Gateway(configuration, routes);
+        return start(configuration, routes, SnsRules.amazon());
+    }
+
+    /** With another idea of what Amazon is. */
+    static Gateway start(Configuration configuration, Path routes, SnsRules sns) throws Exception {
+        Gateway gateway = new Gateway(configuration, routes, sns);
         try {
             gateway.start(configuration);
             return gateway;

@@ -54,7 +54,7 @@ final class Generation {
         first.configure();
         listeners.forEach(first.main::bind);
         first.prepare(context -> first.entrance = DoorBeans.bind(
-                        context, first.translation().door(), PROBLEMS, shared.meters(), shared.clock())
+                        context, first.translation().door(), PROBLEMS, shared.meters(), shared.means())
                 .entrance());
         return first;
     }
@@ -67,7 +67,7 @@ final class Generation {
         CamelProperties.withoutListeners().forEach(next.main::addOverrideProperty);
         next.main.bind("laneStart", next.lanes);
         next.prepare(context -> next.entrance = DoorBeans.bindBehind(
-                server, context, next.translation().door(), PROBLEMS, shared.meters(), shared.clock()));
+                server, context, next.translation().door(), PROBLEMS, shared.meters(), shared.means()));
         return next;
     }
 

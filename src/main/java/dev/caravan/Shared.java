@@ -1,6 +1,8 @@
 package dev.caravan;
 
+import dev.caravan.authentication.Means;
 import dev.caravan.client.Clients;
+import dev.caravan.client.Fetcher;
 import dev.caravan.client.GuardedSlack;
 import dev.caravan.configuration.Configuration;
 import dev.caravan.delivery.Conditions;
@@ -8,6 +10,7 @@ import dev.caravan.delivery.Deliveries;
 import dev.caravan.delivery.LastAttempts;
 import dev.caravan.door.Ulid;
 import dev.caravan.journal.Journal;
+import dev.caravan.keys.SnsRules;
 import dev.caravan.metrics.Gauges;
 import dev.caravan.metrics.Meters;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -22,13 +25,15 @@ record Shared(
         Meters meters,
         Gauges gauges,
         Clients clients,
+        Fetcher fetcher,
+        SnsRules sns,
         GuardedSlack slack,
         Journal journal,
         Conditions conditions,
         LastAttempts lastAttempts,
         Deliveries deliveries) {
 
-    static Shared open(Configuration configuration) {
+    static Shared open(Configuration configuration, SnsRules sns) {
         Translation translation = new Translation(configuration);
         Clock clock = Clock.systemUTC();
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -41,6 +46,8 @@ record Shared(
                 new Meters(registry),
                 new Gauges(registry),
                 clients,
+                clients.fetcher(configuration.proxies()),
+                sns,
                 clients.slack(),
                 journal,
                 new Conditions(translation.providers(), clock),
@@ -68,7 +75,13 @@ record Shared(
         deliveries.forget(provider);
     }
 
+    /** By which senders prove who they are. */
+    Means means() {
+        return new Means(clock, fetcher, sns);
+    }
+
     void close() {
+        fetcher.close();
         clients.close();
         journal.close();
     }

@@ -45,6 +45,11 @@ final class Samples {
         Path golden() {
             return file.resolveSibling(name(file) + ".event.json");
         }
+
+        /** Beside that, where the source is to tell its noise and that makes a difference. */
+        Path noise() {
+            return file.resolveSibling(name(file) + ".noise.event.json");
+        }
     }
 
     /** The names of all source folders. */

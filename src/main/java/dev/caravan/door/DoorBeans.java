@@ -1,7 +1,7 @@
 package dev.caravan.door;
 
+import dev.caravan.authentication.Means;
 import io.vertx.core.Vertx;
-import java.time.Clock;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.PlatformHttpConstants;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
@@ -12,16 +12,16 @@ public final class DoorBeans {
     private DoorBeans() {}
 
     /**
-     * Binds {@code gate}, {@code door}, {@code doorJson}, {@code doorAdmission}, {@code doorAnswer}, {@code doorProblem},
+     * Binds {@code gate}, {@code door}, {@code doorJson}, {@code doorAdmission}, {@code doorConfirm}, {@code doorAnswer}, {@code doorProblem},
      * {@code doorHeaders} and the engine of {@code platform-http}, and adds the server, which listens once the context
      * starts.
      *
      * @throws IllegalArgumentException when a source names an unknown scheme or has an empty secret
      */
     public static DoorServer bind(
-            CamelContext context, DoorSettings settings, Problems problems, Rejections rejections, Clock clock)
+            CamelContext context, DoorSettings settings, Problems problems, Rejections rejections, Means means)
             throws Exception {
-        return bind(context, settings, problems, rejections, clock, Limits.standard());
+        return bind(context, settings, problems, rejections, means, Limits.standard());
     }
 
     static DoorServer bind(
@@ -29,12 +29,13 @@ public final class DoorBeans {
             DoorSettings settings,
             Problems problems,
             Rejections rejections,
-            Clock clock,
+            Means means,
             Limits limits)
             throws Exception {
         Refusals refusals = new Refusals(problems, rejections);
-        DoorServer server = new DoorServer(settings, limits, refusals, vertx(context));
-        bind(context.getRegistry(), settings, refusals, clock, server, server.entrance());
+        Entrance entrance = new Entrance(new Gate(settings, means));
+        DoorServer server = new DoorServer(settings, limits, refusals, vertx(context), entrance);
+        bind(context.getRegistry(), settings, refusals, means, server, entrance);
         context.getRegistry().bind("doorServer", server);
         context.addService(server);
         return server;
@@ -50,9 +51,10 @@ public final class DoorBeans {
             DoorSettings settings,
             Problems problems,
             Rejections rejections,
-            Clock clock) {
-        Entrance entrance = new Entrance();
-        bind(context.getRegistry(), settings, new Refusals(problems, rejections), clock, server, entrance);
+            Means means) {
+        Gate gate = server.entrance().gate().followedBy(settings);
+        Entrance entrance = new Entrance(gate);
+        bind(context.getRegistry(), settings, new Refusals(problems, rejections), means, server, entrance);
         return entrance;
     }
 
@@ -60,13 +62,14 @@ public final class DoorBeans {
             Registry registry,
             DoorSettings settings,
             Refusals refusals,
-            Clock clock,
+            Means means,
             DoorServer server,
             Entrance entrance) {
-        Gate gate = new Gate(settings, clock);
+        Gate gate = entrance.gate();
         registry.bind("gate", gate);
-        registry.bind("door", new Door(gate, new MediaTypes(settings.dialects())));
-        registry.bind("doorAdmission", new DoorAdmission(gate));
+        registry.bind("door", new Deferred(new Door(gate, new MediaTypes(settings.dialects()))));
+        registry.bind("doorAdmission", new Deferred(new DoorAdmission(gate)));
+        registry.bind("doorConfirm", new DoorConfirm(gate, means.fetch()));
         registry.bind("doorAnswer", new DoorAnswer());
         registry.bind("doorProblem", new DoorProblem(refusals, gate));
         registry.bind("doorHeaders", new DoorHeaders());

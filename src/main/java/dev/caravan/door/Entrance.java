@@ -13,7 +13,21 @@ public final class Entrance {
     private final AtomicLong inside = new AtomicLong();
     private volatile boolean closed;
 
-    Entrance() {}
+    private final Gate gate;
+    private final Handshake handshake;
+
+    Entrance(Gate gate) {
+        this.gate = gate;
+        this.handshake = new Handshake(gate);
+    }
+
+    Gate gate() {
+        return gate;
+    }
+
+    Handshake handshake() {
+        return handshake;
+    }
 
     void add(DoorConsumer consumer) {
         consumers.add(consumer);

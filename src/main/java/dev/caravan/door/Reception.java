@@ -19,13 +19,14 @@ final class Reception {
     private final Ulid ids;
     private final Refusals refusals;
     private volatile boolean refusing;
-    private volatile Entrance entrance = new Entrance();
+    private volatile Entrance entrance;
 
-    Reception(long maxBody, Limits limits, Ulid ids, Refusals refusals) {
+    Reception(long maxBody, Limits limits, Ulid ids, Refusals refusals, Entrance entrance) {
         this.maxBody = maxBody;
         this.limits = limits;
         this.ids = ids;
         this.refusals = refusals;
+        this.entrance = entrance;
     }
 
     Entrance entrance() {
@@ -56,11 +57,17 @@ final class Reception {
         Call call = new Call(this, request, watch, ids.next());
         Entrance now = entrance;
         DoorConsumer consumer = now.consumer(request.path());
-        Problem refusal = refusal(request, consumer, now.isEmpty());
+        Problem refusal = refusal(request, call, now, consumer);
         if (refusal != null || consumer == null) {
             call.refuse(refusal == null ? Refused.NOT_FOUND : refusal);
             return;
         }
+        if (!request.method().equals(HttpMethod.POST)) {
+            entered();
+            Handshake.answer(request, call);
+            return;
+        }
+        QueryToken.move(request);
         if (request.headers().contains(HttpHeaderNames.EXPECT, HttpHeaderValues.CONTINUE, true)) {
             request.response().writeContinue();
         }
@@ -68,18 +75,21 @@ final class Reception {
         call.read();
     }
 
-    private @Nullable Problem refusal(HttpServerRequest request, @Nullable DoorConsumer consumer, boolean nobody) {
+    private @Nullable Problem refusal(
+            HttpServerRequest request, Call call, Entrance now, @Nullable DoorConsumer consumer) {
         if (refusing) {
             return Refused.SHUTTING_DOWN;
         }
         if (consumer == null) {
-            return nobody ? Refused.NOT_READY : Refused.NOT_FOUND;
+            return now.isEmpty() ? Refused.NOT_READY : Refused.NOT_FOUND;
         }
         if (consumer.isSuspended()) {
             return Refused.NOT_READY;
         }
         if (!request.method().equals(HttpMethod.POST)) {
-            return Refused.methodNotAllowed("POST");
+            return Handshake.asks(request)
+                    ? now.handshake().refusal(request, call.id())
+                    : Refused.methodNotAllowed("POST");
         }
         return length(request) > maxBody ? Refused.tooLarge(maxBody) : null;
     }
