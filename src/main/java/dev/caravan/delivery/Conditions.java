@@ -108,7 +108,7 @@ public final class Conditions implements Attempts {
                     "AddressRefused",
                     "The host of provider." + provider
                             + ".address has only link-local, metadata or multicast addresses, which are never called."
-                            + " Correct it, restart, and replay the dead letters.");
+                            + " Correct it and replay the dead letters.");
         } else if (verdict.outcome() == Outcome.DELIVERED
                 && !byAttempts(provider).holds()) {
             ready.put(provider, Condition.ready("Delivered again", clock.instant()));
@@ -120,7 +120,7 @@ public final class Conditions implements Attempts {
                 ? "Check provider." + provider + ".address and its secret or token."
                 : verdict.hint();
         return "The service refused the credentials or the address (status " + verdict.status() + "). " + remedy
-                + " Events wait; the lane goes on when the secret's files change, and tries by itself now and then; a changed property needs a restart.";
+                + " Events wait; the lane goes on when one of these is changed, and tries by itself now and then.";
     }
 
     private void turn(String provider, String why, String message) {

@@ -36,6 +36,7 @@ public final class Edits implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private final @Nullable Look begun;
     private Optional<Version> version;
     private @Nullable Look done;
     private @Nullable Look last;
@@ -49,7 +50,8 @@ public final class Edits implements AutoCloseable {
         this.running = running;
         this.version = beginning.version();
         this.done = version.isPresent() ? beginning.seen() : null;
-        this.last = beginning.seen();
+        this.begun = beginning.seen();
+        this.last = begun;
         this.state = State.begun(version.map(Version::id).orElse(""), beginning.problems(), clock.instant());
     }
 
@@ -81,7 +83,7 @@ public final class Edits implements AutoCloseable {
     private void look() throws IOException {
         Look now = Look.at(live);
         boolean settled = now.equals(last);
-        boolean untouched = now.equals(last) && version.isEmpty();
+        boolean untouched = now.equals(begun) && version.isEmpty();
         last = now;
         if (settled && !now.equals(done) && (untouched ? first(now) : take(now))) {
             done = now;

@@ -80,10 +80,12 @@ public final class Gauges {
 
     /** Registers whether the files as they are now are in force. */
     public void watchEdits(BooleanSupplier inForce) {
-        Gauge.builder("config_reload_success", inForce, edits -> truth(edits.getAsBoolean()))
-                .description("Whether the latest edit of routes and properties is in force")
-                .strongReference(true) // nobody else holds it
-                .register(registry);
+        gauge(
+                "config_reload_success",
+                "Whether routes and properties are in force as they lie there",
+                Tags.empty(),
+                inForce,
+                edits -> truth(edits.getAsBoolean()));
     }
 
     private void watch(String provider, Journal journal, Conditions conditions) {
@@ -113,6 +115,10 @@ public final class Gauges {
     }
 
     private <T> void gauge(String name, String help, Tags tags, T of, ToDoubleFunction<T> value) {
-        Gauge.builder(name, of, value).description(help).tags(tags).register(registry);
+        Gauge.builder(name, of, value)
+                .description(help)
+                .tags(tags)
+                .strongReference(true)
+                .register(registry);
     }
 }
