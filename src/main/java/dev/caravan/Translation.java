@@ -1,17 +1,17 @@
 package dev.caravan;
 
+import dev.caravan.authentication.SourceAuth;
 import dev.caravan.configuration.Configuration;
 import dev.caravan.configuration.SourceSettings;
 import dev.caravan.delivery.Deliveries;
 import dev.caravan.delivery.Outcomes;
+import dev.caravan.door.Dialect;
 import dev.caravan.door.DoorSettings;
-import dev.caravan.door.SourceAuth;
 import dev.caravan.journal.JournalSettings;
 import dev.caravan.provider.ProviderSettings;
 import dev.caravan.provider.Secret;
 import dev.caravan.provider.Unsuited;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,15 +31,28 @@ record Translation(Configuration configuration) {
     DoorSettings door() {
         var door = configuration.door();
         Map<String, SourceAuth> sources = door.sources().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, source -> auth(source.getValue())));
+                .filter(source -> source.getValue().own())
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, source -> source.getValue().auth()));
         List<String> tokens = door.token().map(Secret::text).map(List::of).orElse(List.of());
-        return new DoorSettings(door.host(), door.port(), door.maxBody(), tokens, sources, sources.keySet());
+        return new DoorSettings(
+                door.host(),
+                door.port(),
+                door.maxBody(),
+                tokens,
+                sources,
+                door.sources().keySet(),
+                dialects());
     }
 
-    private static SourceAuth auth(SourceSettings source) {
-        String scheme = source.auth().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        return new SourceAuth(
-                scheme, source.token().map(Secret::text).map(List::of).orElse(List.of()));
+    private Map<String, Dialect> dialects() {
+        return configuration.door().sources().values().stream()
+                .filter(source -> !source.declared().mediaTypes().isEmpty())
+                .collect(Collectors.toMap(
+                        SourceSettings::name,
+                        source -> new Dialect(
+                                source.declared().mediaTypes(),
+                                source.declared().knownBy())));
     }
 
     List<String> providers() {

@@ -5,13 +5,16 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -36,6 +39,32 @@ final class GoldenFilesTest {
         return tests.stream();
     }
 
+    @TestFactory
+    Stream<DynamicTest> whatIsIgnoredBecomesTheEventBesideItWhereNoiseIsWanted() throws Exception {
+        List<DynamicTest> tests = new ArrayList<>();
+        try (Mappings quiet = new Mappings();
+                Mappings noisy = new Mappings(true)) {
+            for (Samples.Payload sample : Samples.payloads()) {
+                Object told = quiet.detect(sample.body()).event();
+                Object noise = noisy.detect(sample.body()).event();
+                tests.add(dynamicTest(
+                        sample.source() + " " + sample.file().getFileName(), () -> checkNoise(sample, told, noise)));
+            }
+        }
+        return tests.stream();
+    }
+
+    private static void checkNoise(Samples.Payload sample, @Nullable Object told, @Nullable Object noise)
+            throws Exception {
+        if (!Objects.equals(told, noise)) {
+            Golden.check(sample.noise(), noise);
+        } else if (Boolean.getBoolean("caravan.rewrite")) {
+            Files.deleteIfExists(sample.noise());
+        } else {
+            assertThat(sample.noise()).as("noise makes no difference").doesNotExist();
+        }
+    }
+
     @Test
     void everySourceHasSamples() {
         assertThat(Samples.payloads()).extracting(Samples.Payload::source).containsAll(Samples.sources());
@@ -44,10 +73,12 @@ final class GoldenFilesTest {
     @Test
     void aSampleWithoutAnyOneMemberStillMapsWithoutHoles() throws Exception {
         List<String> faults = new ArrayList<>();
-        try (Mappings mappings = new Mappings()) {
-            for (Samples.Payload sample : Samples.payloads()) {
-                for (Mutants.Mutant mutant : Mutants.of(sample.body())) {
-                    fault(mappings, sample, mutant).forEach(faults::add);
+        for (boolean noise : new boolean[] {false, true}) {
+            try (Mappings mappings = new Mappings(noise)) {
+                for (Samples.Payload sample : Samples.payloads()) {
+                    for (Mutants.Mutant mutant : Mutants.of(sample.body())) {
+                        fault(mappings, sample, mutant).forEach(faults::add);
+                    }
                 }
             }
         }

@@ -1,5 +1,6 @@
 package dev.caravan;
 
+import dev.caravan.event.Park;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -12,10 +13,20 @@ import org.jspecify.annotations.Nullable;
 final class Mappings implements AutoCloseable {
     final DefaultCamelContext context = new DefaultCamelContext();
 
+    /** By default the sources are quiet. */
     Mappings() throws Exception {
+        this(false);
+    }
+
+    Mappings(boolean noise) throws Exception {
+        Samples.sources()
+                .forEach(source -> context.getPropertiesComponent()
+                        .addInitialProperty("source." + source + ".noise", Boolean.toString(noise)));
         context.getPropertiesComponent().addInitialProperty("caravan.routes", RunningGateway.ROUTES.toString());
         load("20-detect.camel.yaml");
+        load("21-elements.camel.yaml");
         load("22-unwrap.camel.yaml");
+        load("23-binary.camel.yaml");
         for (String source : Samples.sources()) {
             load("sources/" + source + "/" + source + ".camel.yaml");
         }
@@ -23,7 +34,7 @@ final class Mappings implements AutoCloseable {
             @Override
             public void configure() {
                 errorHandler(noErrorHandler());
-                from("direct:unrecognised").setBody(constant((Object) null)).setVariable("source", constant("none"));
+                from("direct:unrecognised").process(new Park(false)).setBody(constant((Object) null));
             }
         });
         context.start();

@@ -61,6 +61,6 @@ final class NewTypeTest {
 
     private Surroundings surroundings(Path routes) {
         return new Surroundings(
-                folder, Map.of(), Map.of(), ProviderTypes.in(routes.resolve("providers")), Samples.sources());
+                folder, Map.of(), Map.of(), ProviderTypes.in(routes.resolve("providers")), Samples.SOURCES);
     }
 }

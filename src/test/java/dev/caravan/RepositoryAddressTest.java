@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -120,7 +119,8 @@ final class RepositoryAddressTest {
     private static String problems(Path folder, String properties) throws Exception {
         Files.writeString(folder.resolve("application.properties"), properties);
         try {
-            Configuration.read(new Surroundings(folder, Map.of(), Map.of(), ProviderTypes.in(PROVIDERS), Set.of()));
+            Configuration.read(
+                    new Surroundings(folder, Map.of(), Map.of(), ProviderTypes.in(PROVIDERS), Samples.SOURCES));
             return "";
         } catch (ConfigurationException e) {
             return e.problems().stream().map(Object::toString).collect(Collectors.joining("\n"));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import dev.caravan.configuration.Sources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,6 +31,9 @@ final class Samples {
             JSON.writer(new DefaultPrettyPrinter().withObjectIndenter(LINES).withArrayIndenter(LINES));
     private static final Path EVENTS = Path.of("src/test/resources/events");
 
+    /** The shipped sources. */
+    static final Sources SOURCES = Sources.in(RunningGateway.ROUTES.resolve("sources"));
+
     private Samples() {}
 
     /** {@code routes/sources/<source>/samples/<name>.json}. */
@@ -40,6 +44,11 @@ final class Samples {
 
         Path golden() {
             return file.resolveSibling(name(file) + ".event.json");
+        }
+
+        /** Beside that, where the source is to tell its noise and that makes a difference. */
+        Path noise() {
+            return file.resolveSibling(name(file) + ".noise.event.json");
         }
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The collection of real payloads that lies outside of the project; {@code -Dcaravan.fixtures} says where. */
 final class SharedFixturesTest {
-    private static final Path FIXTURES = Path.of(System.getProperty("caravan.fixtures", "../shared/fixtures/inbound"));
+    static final Path FIXTURES = Path.of(System.getProperty("caravan.fixtures", "../shared/fixtures/inbound"));
 
     private static final Set<String> WITHOUT_EVENT = Set.of("", "handshake", "ping", "pulled", "unknown-inner");
     private static final Set<String> GIT_HOSTS =
@@ -42,7 +42,7 @@ final class SharedFixturesTest {
     }
 
     /** Forms and signed raw requests carry the JSON after their head. */
-    private static Object payload(Path file) {
+    static Object payload(Path file) {
         String text = Samples.read(file).replace("\r\n", "\n");
         String body = file.toString().endsWith(".http") ? text.substring(text.indexOf("\n\n") + 2) : text;
         return body.stripLeading().matches("(?s)[{\\[].*") ? Samples.parse(body) : body;
@@ -97,7 +97,7 @@ final class SharedFixturesTest {
         }
     }
 
-    private static List<JsonNode> events(Mappings.Mapped mapped) {
+    static List<JsonNode> events(Mappings.Mapped mapped) {
         JsonNode events = Samples.JSON.valueToTree(mapped.event());
         return events.isArray() ? events.valueStream().toList() : events.isNull() ? List.of() : List.of(events);
     }

@@ -93,7 +93,7 @@ final class WrappersTest {
         try (Logs logs = Logs.capture()) {
             isAnswered(gateway.post("/webhook", confirmation, SNS), "aws-sns", "ignored");
             assertThat(logs.lines())
-                    .filteredOn(line -> line.startsWith("WARN dev.caravan.sources "))
+                    .filteredOn(line -> line.startsWith("WARN dev.caravan.door.DoorConfirm "))
                     .singleElement()
                     .asString()
                     .contains("aws sns confirm-subscription")
@@ -141,5 +141,64 @@ final class WrappersTest {
                         "push"),
                 "acr",
                 "accepted");
+    }
+
+    private static String[] binary(String id, String type, String source) {
+        return new String[] {
+            "Ce-Specversion", "1.0", "Ce-Id", id, "Ce-Type", type, "Ce-Source", source, "Ce-Subject", "Z%C3%BCrich%20+1"
+        };
+    }
+
+    @Test
+    void theHeaderFieldsOfABinaryCloudEventAreItsEnvelope() throws Exception {
+        String data = "{\"message\":\"No space left\"}";
+        String[] head = binary("b-1", "com.example.backup.failed", "/backup");
+        isAnswered(gateway.post("/webhook", data, head), "cloudevents", "accepted");
+        isAnswered(gateway.post("/webhook/cloudevents", data, head), "cloudevents", "duplicate");
+        isAnswered(gateway.post("/webhook/acr", data, head), "acr", "parked");
+        assertThat(gateway.management("/api/events"))
+                .contains("com.example.backup.failed from /backup, Zürich +1: No space left");
+    }
+
+    @Test
+    void theEnvelopeIsDetectedAgainAndMayHoldAnArray() throws Exception {
+        String[] registry = binary(
+                "b-2",
+                "Microsoft.ContainerRegistry.ImagePushed",
+                "/subscriptions/1/resourceGroups/web/providers/Microsoft.ContainerRegistry/registries/web");
+        String data = "{\"target\":{\"tag\":\"b2\",\"size\":1},\"timestamp\":\"2026-11-21T18:00:00Z\"}";
+        isAnswered(gateway.post("/webhook", data, registry), "acr-cloudevents", "accepted");
+        isAnswered(gateway.post("/webhook", "[1,2]", binary("b-3", "com.example", "/x")), "cloudevents", "accepted");
+    }
+
+    @Test
+    void whatIsRecognisedByItselfStaysWhatItIsAndIsKnownByTheFields() throws Exception {
+        String hub = sample("dockerhub/samples/push.json");
+        isAnswered(gateway.post("/webhook", hub, binary("b-4", "com.example", "/x")), "dockerhub", "accepted");
+        isAnswered(gateway.post("/webhook", hub, binary("b-4", "com.example", "/x")), "dockerhub", "duplicate");
+        isAnswered(gateway.post("/webhook", hub, binary("b-5", "com.example", "/x")), "dockerhub", "accepted");
+        isAnswered(gateway.post("/webhook", hub, "Webhook-Id", "w-1"), "dockerhub", "accepted");
+        isAnswered(gateway.post("/webhook", hub, "Webhook-Id", "w-1"), "dockerhub", "duplicate");
+    }
+
+    @Test
+    void whereAnAttributeIsMissingThereIsNoEnvelope() throws Exception {
+        isAnswered(gateway.post("/webhook", "{\"a\":1}", "Ce-Id", "b-6", "Ce-Type", "com.example"), "null", "parked");
+    }
+
+    @Test
+    void aTokenOfTheQueryIsNowhereToBeSeen() throws Exception {
+        String push = sample("google-artifact-registry/samples/insert.json");
+        try (Logs logs = Logs.capture()) {
+            assertThat(gateway.post("/webhook?access_token=c4n4ry", push).statusCode())
+                    .isEqualTo(401);
+            isAnswered(
+                    gateway.post("/webhook?access_token=a-token-of-its-own", push),
+                    "google-artifact-registry",
+                    "accepted");
+            assertThat(String.join("\n", logs.lines()) + gateway.management("/observe/metrics"))
+                    .doesNotContain("c4n4ry")
+                    .doesNotContain("a-token-of-its-own");
+        }
     }
 }

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:the payload is recognised",
-            "1:it is not, or by another source than expected",
+            "1:it is not, or by another source than expected; or there is no draft to make of it",
             "2:wrong usage",
             "3:the configuration cannot be used"
         })
@@ -67,6 +68,9 @@ public final class ExplainCommand implements Callable<Integer> {
             description = "text or json; text by default.")
     private Output output = Output.TEXT;
 
+    @Mixin
+    private SourceTemplate template = new SourceTemplate();
+
     @Option(names = "--routes", paramLabel = "FOLDER", description = "The folder of the routes.")
     private @Nullable Path routes;
 
@@ -87,12 +91,22 @@ public final class ExplainCommand implements Callable<Integer> {
             Path absolute = routes == null
                     ? Installation.routes()
                     : routes.toAbsolutePath().normalize();
+            template.claim(directory, routes, absolute);
             Configuration configuration = Configuration.read(Surroundings.of(directory, absolute));
             try (Explainer explainer = Explainer.open(configuration, absolute)) {
-                return tell(explainer.explain(payload, fields, source));
+                Explanation explanation = explainer.explain(payload, fields, source);
+                return template.wanted()
+                        ? template.write(
+                                payload,
+                                explanation,
+                                absolute,
+                                spec.commandLine().getOut())
+                        : tell(explanation);
             }
         } catch (ConfigurationException e) {
             return fail(e.getMessage(), ExitCode.CONFIGURATION);
+        } catch (UserException e) {
+            return fail(e.getMessage(), e.exitCode());
         } catch (ProblemException e) {
             return fail(
                     e.problem().detail(),

@@ -5,14 +5,19 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.caravan.explain.Explanation;
 import dev.caravan.explain.Explanation.Delivery;
+import dev.caravan.explain.Explanation.Detection;
 import dev.caravan.explain.Explanation.Nearest;
 import dev.caravan.explain.Explanation.Request;
 import dev.caravan.log.Visible;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** An explanation for people, in plain text without colours. */
 final class ExplainCommandText {
     private static final ObjectWriter JSON = JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
+
+    private static final Pattern ABSENT = Pattern.compile("!\\(@([^ ()]+)\\)");
 
     private final Explanation explanation;
     private final StringBuilder text = new StringBuilder();
@@ -26,6 +31,9 @@ final class ExplainCommandText {
         line("", "status    " + explanation.status());
         line("", "because   " + explanation.why());
         explanation.nearest().forEach(this::nearest);
+        if (explanation.events().isEmpty() && explanation.detection().stream().noneMatch(Detection::matched)) {
+            unknown();
+        }
         for (int at = 0; at < explanation.events().size(); at++) {
             event(at);
         }
@@ -38,8 +46,21 @@ final class ExplainCommandText {
                 "",
                 "nearest   " + nearest.format() + ", " + Math.round(nearest.share() * 100)
                         + " % of its conditions hold");
-        nearest.missing().forEach(member -> line("  ", member + " is missing"));
-        nearest.unmet().forEach(condition -> line("  ", condition + " does not hold"));
+        nearest.missing().forEach(members -> line("  ", members + " is missing"));
+        nearest.similar().forEach((missing, there) -> line("  ", there + " is there; is it " + missing + "?"));
+        nearest.unmet().forEach(condition -> line("  ", unmet(condition)));
+    }
+
+    private static String unmet(String condition) {
+        Matcher absent = ABSENT.matcher(condition);
+        return absent.matches()
+                ? "$" + absent.group(1) + " is there, but must not be"
+                : condition.replace('@', '$') + " does not hold";
+    }
+
+    private void unknown() {
+        line("", "");
+        line("", "new       explain --source-template NAME drafts a source for such payloads");
     }
 
     private void event(int at) {

@@ -85,16 +85,22 @@ final class Remote {
         if (response.statusCode() / 100 == 2) {
             return body;
         }
-        String remedy = response.statusCode() == 401 ? "; set " + tokenKey + " as the gateway has it" : "";
+        String code = body.path("code").asText("error");
         throw new UserException(
                 ExitCode.REMOTE,
                 "%s: answered %d %s: %s%s"
                         .formatted(
                                 uri,
                                 response.statusCode(),
-                                body.path("code").asText("error"),
+                                code,
                                 body.path("detail").asText("no explanation"),
-                                remedy));
+                                response.statusCode() == 401 ? remedy(code) : ""));
+    }
+
+    private String remedy(String code) {
+        return code.equals("invalid-signature")
+                ? "; only its sender can sign for this source, use ./caravan explain"
+                : "; set " + tokenKey + " as the gateway has it";
     }
 
     private static JsonNode body(URI uri, HttpResponse<byte[]> response) {

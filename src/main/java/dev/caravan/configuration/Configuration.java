@@ -3,22 +3,26 @@ package dev.caravan.configuration;
 import dev.caravan.alert.Alerts;
 import dev.caravan.provider.KameletProperties;
 import dev.caravan.provider.ProviderSettings;
+import dev.caravan.provider.Proxies;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * Everything the gateway was told, checked.
  *
  * @param surroundings what it was read from, to be read again
+ * @param noisy the sources that tell what they would ignore
  * @param providers in the order of their names; never empty
  */
 public record Configuration(
         Surroundings surroundings,
         SecretSettings secrets,
         DoorSettings door,
+        Set<String> noisy,
         ManagementSettings management,
         JournalSettings journal,
         ChannelSettings channels,
@@ -64,6 +68,11 @@ public record Configuration(
         return surroundings.directory();
     }
 
+    /** The proxies of the environment, for requests that belong to no provider. */
+    public Proxies proxies() {
+        return new EnvironmentProxies(surroundings.environment(), new Problems()).read();
+    }
+
     /** The provider of this name, if there is one. */
     public Optional<ProviderSettings> provider(String name) {
         return providers.stream()
@@ -76,16 +85,17 @@ public record Configuration(
         List<ProviderSettings> others = providers.stream()
                 .map(provider -> provider.name().equals(changed.name()) ? changed : provider)
                 .toList();
-        return new Configuration(surroundings, secrets, door, management, journal, channels, logFormat, others, alerts);
+        return new Configuration(
+                surroundings, secrets, door, noisy, management, journal, channels, logFormat, others, alerts);
     }
 
     /** The same with another door. */
     public Configuration with(DoorSettings changed) {
         return new Configuration(
-                surroundings, secrets, changed, management, journal, channels, logFormat, providers, alerts);
+                surroundings, secrets, changed, noisy, management, journal, channels, logFormat, providers, alerts);
     }
 
-    /** The properties that Camel is to be given: listeners, channels and each provider's Kamelet. Holds secrets. */
+    /** The properties that Camel is to be given: listeners, channels and each provider's Kamelet, and which sources are noisy. Holds secrets. */
     public Map<String, String> camelProperties() {
         Map<String, String> properties = new TreeMap<>();
         properties.put(Keys.HOST.pattern(), door.host());
@@ -95,6 +105,7 @@ public record Configuration(
         properties.put(Keys.PUBLISH.pattern(), channels.publish());
         properties.put(Keys.SUBSCRIBE.pattern(), channels.subscribe());
         properties.put(Keys.DEAD.pattern(), channels.dead());
+        noisy.forEach(source -> properties.put(Keys.SOURCE_NOISE.of(source), "true"));
         providers.forEach(provider -> properties.putAll(KameletProperties.of(provider)));
         return properties;
     }

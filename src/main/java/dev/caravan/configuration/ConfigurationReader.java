@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Puts the configuration together, part by part. */
 record ConfigurationReader(Settings settings, Surroundings surroundings) {
@@ -23,12 +24,13 @@ record ConfigurationReader(Settings settings, Surroundings surroundings) {
                 surroundings,
                 new SecretSettings(secrets, settings.get(Keys.SECRETS_INTERVAL)),
                 door.door(),
+                noisy(),
                 door.management(),
                 journal(),
                 new ChannelSettings(settings.get(Keys.PUBLISH), settings.get(Keys.SUBSCRIBE), settings.get(Keys.DEAD)),
                 settings.get(Keys.LOG_FORMAT),
                 providers,
-                new AlertsReader(settings, names, surroundings.sources()).read());
+                new AlertsReader(settings, names, surroundings.sources().names()).read());
     }
 
     /** A first run shows something: in Slack where its address lies in the environment, else on the console. */
@@ -49,6 +51,12 @@ record ConfigurationReader(Settings settings, Surroundings surroundings) {
         String path = url.substring(JDBC.length());
         boolean absolute = path.startsWith("/") || path.startsWith(":") || path.startsWith("file:");
         return absolute ? url : JDBC + surroundings.directory().resolve(path);
+    }
+
+    private Set<String> noisy() {
+        return surroundings.sources().names().stream()
+                .filter(source -> settings.get(Keys.SOURCE_NOISE, source))
+                .collect(Collectors.toSet());
     }
 
     private JournalSettings journal() {

@@ -1,12 +1,7 @@
 package dev.caravan.configuration;
 
-import dev.caravan.provider.Secret;
-import dev.caravan.provider.SecretFolder;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 
 /** Reads who may knock. */
 record DoorReader(Settings settings, Surroundings surroundings, Path secrets) {
@@ -20,7 +15,7 @@ record DoorReader(Settings settings, Surroundings surroundings, Path secrets) {
                 settings.get(Keys.MAX_BODY),
                 settings.get(Keys.UNRECOGNISED),
                 settings.get(Keys.ALLOW_ANONYMOUS),
-                sources());
+                new SourcesReader(settings, surroundings, secrets).read());
         checkAnonymous(door);
         return door;
     }
@@ -41,60 +36,9 @@ record DoorReader(Settings settings, Surroundings surroundings, Path secrets) {
         return management;
     }
 
-    private Map<String, SourceSettings> sources() {
-        Map<String, SourceSettings> sources = new TreeMap<>();
-        surroundings.sources().forEach(name -> sources.put(name, source(name)));
-        for (String name : settings.names("source")) {
-            if (!sources.containsKey(name)) {
-                String key = "source." + name;
-                settings.problems()
-                        .add(where(key), key, "is no source there is", Suggestion.remedy(name, surroundings.sources()));
-            }
-        }
-        return sources;
-    }
-
-    private String where(String key) {
-        return settings.under(key + ".").values().stream()
-                .findFirst()
-                .map(Property::where)
-                .orElse("application.properties");
-    }
-
-    private SourceSettings source(String name) {
-        SecretReader reader = new SecretReader(settings, secrets);
-        Optional<SecretFolder> secret = reader.folder(Keys.SOURCE_SECRET, name);
-        Optional<Secret> own = secret.flatMap(folder -> own(reader, folder, name));
-        Optional<Secret> token = own.or(() -> settings.find(Keys.TOKEN));
-        boolean told = secret.isPresent() || token.isPresent();
-        SourceAuth auth = settings.find(Keys.SOURCE_AUTH, name).orElse(told ? SourceAuth.TOKEN : SourceAuth.NONE);
-        if (auth == SourceAuth.TOKEN && !told) {
-            settings.problems()
-                    .add(
-                            settings.where(Keys.SOURCE_AUTH, name),
-                            Keys.SOURCE_AUTH.of(name),
-                            "is token, but there is none",
-                            "set " + Keys.SOURCE_SECRET.of(name) + " or webhook.token");
-        }
-        return new SourceSettings(name, auth, secret, token);
-    }
-
-    private Optional<Secret> own(SecretReader reader, SecretFolder folder, String name) {
-        Map<String, Secret> values = reader.values(folder, Keys.SOURCE_SECRET, name);
-        if (!values.isEmpty() && !values.containsKey("token")) {
-            settings.problems()
-                    .add(
-                            settings.where(Keys.SOURCE_SECRET, name),
-                            Keys.SOURCE_SECRET.of(name),
-                            "has no file token in " + folder.path(),
-                            "put the token into it");
-        }
-        return Optional.ofNullable(values.get("token"));
-    }
-
     private void checkAnonymous(DoorSettings door) {
         List<String> open = door.sources().values().stream()
-                .filter(source -> source.auth() == SourceAuth.NONE)
+                .filter(source -> source.auth().scheme().equals("none"))
                 .map(SourceSettings::name)
                 .toList();
         if (!door.host().matches(LOOPBACK) && !door.allowAnonymous() && !open.isEmpty()) {

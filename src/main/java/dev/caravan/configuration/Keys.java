@@ -3,7 +3,12 @@ package dev.caravan.configuration;
 import dev.caravan.provider.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The properties of the gateway itself. */
 final class Keys {
@@ -42,16 +47,71 @@ final class Keys {
             Type.BOOLEAN,
             "false",
             "Takes unauthenticated posts beyond loopback all the same.");
-    static final Key<SourceAuth> SOURCE_AUTH = new Key<>(
+    static final Key<String> SOURCE_AUTH = new Key<>(
             "source.<name>.auth",
-            Type.choice(SourceAuth.class),
+            Type.TEXT,
             "",
-            "How posts of this source are authenticated. Default: `token` where `webhook.token` or the source's secret is set, else `none`.");
+            "The [scheme](authentication.md) by which posts of this source are authenticated. Default: what its product does where the source has a secret, `token` where only `webhook.token` is set, else `none`.");
     static final Key<String> SOURCE_SECRET = new Key<>(
             "source.<name>.secret",
             Type.TEXT,
             "",
-            "The folder of `secrets.directory` whose key `token` this source's posts must carry.");
+            "The folder of `secrets.directory` with what the scheme needs, a file `token` for most.");
+    static final Key<String> AUTH_HEADER = new Key<>(
+            "source.<name>.auth.header",
+            Type.TEXT,
+            "",
+            "The header field that holds the signature or the secret; for `hmac`, `grafana` and `header`.");
+    static final Key<String> AUTH_ALGORITHM = new Key<>(
+            "source.<name>.auth.algorithm",
+            Type.oneOf(List.of("sha256", "sha512")),
+            "",
+            "How an `hmac` is made whose value does not say so.");
+    static final Key<String> AUTH_ENCODING = new Key<>(
+            "source.<name>.auth.encoding",
+            Type.oneOf(List.of("hex", "base64")),
+            "",
+            "How an `hmac` is written. Default: `hex`.");
+    static final Key<String> AUTH_TIMESTAMP = new Key<>(
+            "source.<name>.auth.timestamp-header",
+            Type.TEXT,
+            "",
+            "The header field with the time that is signed before the body; for `hmac` and `grafana`.");
+    static final Key<Boolean> SOURCE_NOISE = new Key<>(
+            "source.<name>.noise",
+            Type.BOOLEAN,
+            "false",
+            "Also tells what this source ignores by default, such as pulls, steps in progress and what is talked about; its page says what that is.");
+    static final Key<String> AUTH_AUDIENCE = new Key<>(
+            "source.<name>.auth.audience",
+            Type.TEXT,
+            "",
+            "Whom the tokens are made for, their claim `aud`; `oidc` and `google-oidc` need it.");
+    static final Key<String> AUTH_ISSUER = new Key<>(
+            "source.<name>.auth.issuer",
+            Type.TEXT,
+            "",
+            "Who issues the tokens, their claim `iss`; `oidc` needs it. Default for `google-oidc`: Google.");
+    static final Key<String> AUTH_JWKS = new Key<>(
+            "source.<name>.auth.jwks",
+            Type.TEXT,
+            "",
+            "Where the issuer's public keys lie, for `oidc` and `google-oidc`. Default: where the issuer's discovery says, for `google-oidc` Google's.");
+    static final Key<String> AUTH_EMAIL = new Key<>(
+            "source.<name>.auth.email",
+            Type.TEXT,
+            "",
+            "The service account whose tokens are taken; `google-oidc` needs it.");
+    static final Key<String> AUTH_TOPICS = new Key<>(
+            "source.<name>.auth.topics",
+            Type.TEXT,
+            "",
+            "The resource names of the topics whose messages are taken, separated by commas; `aws-sns` needs it.");
+    static final Key<String> AUTH_CLAIMS = new Key<>(
+            "source.<name>.auth.claims.<key>",
+            Type.TEXT,
+            "",
+            "What a claim of the tokens must be, or one of its values; `oidc` needs at least one.");
     static final Key<Path> SECRETS = new Key<>(
             "secrets.directory",
             Type.PATH,
@@ -95,8 +155,28 @@ final class Keys {
     static final Key<LogFormat> LOG_FORMAT =
             new Key<>("log.format", Type.choice(LogFormat.class), "text", "How log lines look.");
 
-    static final List<Key<?>> DOOR =
-            List.of(HOST, PORT, TOKEN, MAX_BODY, UNRECOGNISED, ALLOW_ANONYMOUS, SOURCE_AUTH, SOURCE_SECRET);
+    /** What a scheme may be told besides its secret, by the last word of the property. */
+    static final Map<String, Key<String>> SOURCE_OPTIONS = Stream.of(
+                    AUTH_HEADER,
+                    AUTH_ALGORITHM,
+                    AUTH_ENCODING,
+                    AUTH_TIMESTAMP,
+                    AUTH_AUDIENCE,
+                    AUTH_ISSUER,
+                    AUTH_JWKS,
+                    AUTH_EMAIL,
+                    AUTH_TOPICS)
+            .collect(Collectors.toMap(
+                    key -> key.pattern().substring((SOURCE_AUTH.pattern() + ".").length()),
+                    Function.identity(),
+                    (one, same) -> one,
+                    LinkedHashMap::new));
+
+    static final List<Key<?>> DOOR = Stream.concat(
+                    Stream.<Key<?>>of(
+                            HOST, PORT, TOKEN, MAX_BODY, UNRECOGNISED, ALLOW_ANONYMOUS, SOURCE_AUTH, SOURCE_SECRET),
+                    Stream.concat(SOURCE_OPTIONS.values().stream(), Stream.of(AUTH_CLAIMS)))
+            .toList();
     static final List<Key<?>> MANAGEMENT = List.of(MANAGEMENT_HOST, MANAGEMENT_PORT, MANAGEMENT_TOKEN);
     static final List<Key<?>> JOURNAL =
             List.of(JOURNAL_URL, RETENTION, DEAD_LETTER_RETENTION, MAX_BACKLOG, MIN_FREE_DISK);

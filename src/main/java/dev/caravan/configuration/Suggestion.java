@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** The known word that was probably meant. */
-final class Suggestion {
+public final class Suggestion {
     private static final int NEAR = 2;
 
     private Suggestion() {}
@@ -28,7 +28,7 @@ final class Suggestion {
     }
 
     /** Levenshtein's: how many letters to add, drop or replace. */
-    static int distance(String one, String other) {
+    public static int distance(String one, String other) {
         int[] row = new int[other.length() + 1];
         for (int j = 0; j <= other.length(); j++) {
             row[j] = j;

@@ -1,15 +1,10 @@
 package dev.caravan.configuration;
 
 import dev.caravan.provider.ProviderTypes;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * Everything outside that the configuration is read from.
@@ -18,14 +13,14 @@ import java.util.stream.Stream;
  * @param environment variables by name
  * @param system system properties by name
  * @param types the provider types there are
- * @param sources the names of the sources there are
+ * @param sources the sources there are
  */
 public record Surroundings(
         Path directory,
         Map<String, String> environment,
         Map<String, String> system,
         ProviderTypes types,
-        Set<String> sources) {
+        Sources sources) {
     /** This process, with the given working directory and routes folder. */
     public static Surroundings of(Path directory, Path routes) {
         Path absolute = routes.toAbsolutePath().normalize();
@@ -34,7 +29,7 @@ public record Surroundings(
                 System.getenv(),
                 system(System.getProperties()),
                 ProviderTypes.in(absolute.resolve("providers")),
-                folders(absolute.resolve("sources")));
+                Sources.in(absolute.resolve("sources")));
     }
 
     /** Names the place; the variables may hold secrets. */
@@ -51,15 +46,5 @@ public record Surroundings(
         Map<String, String> values = new TreeMap<>();
         properties.stringPropertyNames().forEach(name -> values.put(name, properties.getProperty(name, "")));
         return values;
-    }
-
-    private static Set<String> folders(Path parent) {
-        try (Stream<Path> folders = Files.list(parent)) {
-            return folders.filter(Files::isDirectory)
-                    .map(path -> path.getFileName().toString())
-                    .collect(TreeSet::new, Set::add, Set::addAll);
-        } catch (IOException e) {
-            return Set.of();
-        }
     }
 }

@@ -53,17 +53,27 @@ record Type<T>(String name, String form, Function<String, T> parse) {
     private static final Pattern BYTES = Pattern.compile("(\\d{1,9})(B|KiB|MiB|GiB)?");
     private static final Map<String, Integer> SHIFTS = Map.of("B", 0, "KiB", 10, "MiB", 20, "GiB", 30);
 
-    /** One of the names of an enum, in lower case. */
-    static <E extends Enum<E>> Type<E> choice(Class<E> values) {
-        List<String> names = Arrays.stream(values.getEnumConstants())
-                .map(value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                .toList();
-        return new Type<>("choice", "`" + String.join("` or `", names) + "`", text -> {
-            if (!names.contains(text)) {
+    /** One of these words. */
+    static Type<String> oneOf(List<String> words) {
+        return new Type<>("choice", "`" + String.join("` or `", words) + "`", text -> {
+            if (!words.contains(text)) {
                 throw new IllegalArgumentException("not a choice");
             }
-            return Enum.valueOf(values, text.toUpperCase(Locale.ROOT).replace('-', '_'));
+            return text;
         });
+    }
+
+    /** One of the names of an enum, in lower case. */
+    static <E extends Enum<E>> Type<E> choice(Class<E> values) {
+        Type<String> words = oneOf(Arrays.stream(values.getEnumConstants())
+                .map(value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .toList());
+        return new Type<>(
+                words.name(),
+                words.form(),
+                words.parse()
+                        .andThen(text -> Enum.valueOf(
+                                values, text.toUpperCase(Locale.ROOT).replace('-', '_'))));
     }
 
     private static boolean bool(String text) {

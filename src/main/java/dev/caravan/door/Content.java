@@ -17,13 +17,13 @@ public final class Content {
     private Content() {}
 
     /** The body's JSON text, or a refusal for what its header fields or its bytes are; {@code named} is the source of the path. */
-    static String text(Inbound inbound, @Nullable String named) {
+    static String text(Inbound inbound, MediaTypes types, @Nullable String named) {
         MultiMap headers = inbound.headers();
-        MediaType type = MediaType.of(headers, named);
-        if (type == null || isEncoded(headers)) {
+        MediaTypes.Place place = types.of(headers, named);
+        if (place == null || isEncoded(headers)) {
             throw Refused.MEDIA_TYPE.exception();
         }
-        return text(type == MediaType.FORM ? Form.payload(inbound.body()) : inbound.body());
+        return text(place == MediaTypes.Place.FIELD_OF_A_FORM ? Form.payload(inbound.body()) : inbound.body());
     }
 
     /**

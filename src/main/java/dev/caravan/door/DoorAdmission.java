@@ -19,7 +19,7 @@ final class DoorAdmission implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        if (!(exchange.removeProperty(Door.INBOUND) instanceof Inbound request)) {
+        if (!(exchange.getProperty(Door.INBOUND) instanceof Inbound request)) {
             return;
         }
         Set<String> found = new LinkedHashSet<>();
@@ -30,7 +30,8 @@ final class DoorAdmission implements Processor {
         if (source != null) {
             found.add(source);
         }
-        found.remove(exchange.getVariable("named", String.class));
-        found.forEach(each -> gate.admitDetected(each, request));
+        String named = exchange.getVariable("named", String.class);
+        found.remove(named);
+        found.forEach(each -> Door.keep(exchange, gate.admitDetected(each, named, request)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.caravan.door;
 
+import dev.caravan.authentication.Means;
 import io.vertx.core.Vertx;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.PlatformHttpConstants;
@@ -11,31 +12,38 @@ public final class DoorBeans {
     private DoorBeans() {}
 
     /**
-     * Binds {@code gate}, {@code door}, {@code doorJson}, {@code doorAdmission}, {@code doorAnswer}, {@code doorProblem},
+     * Binds {@code gate}, {@code door}, {@code doorJson}, {@code doorAdmission}, {@code doorConfirm}, {@code doorAnswer}, {@code doorProblem},
      * {@code doorHeaders} and the engine of {@code platform-http}, and adds the server, which listens once the context
      * starts.
      *
      * @throws IllegalArgumentException when a source names an unknown scheme or has an empty secret
      */
-    public static DoorServer bind(CamelContext context, DoorSettings settings, Problems problems, Rejections rejections)
+    public static DoorServer bind(
+            CamelContext context, DoorSettings settings, Problems problems, Rejections rejections, Means means)
             throws Exception {
-        return bind(context, settings, problems, rejections, Limits.standard());
+        return bind(context, settings, problems, rejections, means, Limits.standard());
     }
 
     static DoorServer bind(
-            CamelContext context, DoorSettings settings, Problems problems, Rejections rejections, Limits limits)
+            CamelContext context,
+            DoorSettings settings,
+            Problems problems,
+            Rejections rejections,
+            Means means,
+            Limits limits)
             throws Exception {
-        Gate gate = new Gate(settings);
+        Gate gate = new Gate(settings, means);
         Refusals refusals = new Refusals(problems, rejections);
         Registry registry = context.getRegistry();
         registry.bind("gate", gate);
-        registry.bind("door", new Door(gate));
-        registry.bind("doorAdmission", new DoorAdmission(gate));
+        registry.bind("door", new Deferred(new Door(gate, new MediaTypes(settings.dialects()))));
+        registry.bind("doorAdmission", new Deferred(new DoorAdmission(gate)));
+        registry.bind("doorConfirm", new DoorConfirm(gate, means.fetch()));
         registry.bind("doorAnswer", new DoorAnswer());
         registry.bind("doorProblem", new DoorProblem(refusals, gate));
         registry.bind("doorHeaders", new DoorHeaders());
         registry.bind("doorJson", DoorJson.mapper(settings.maxBody()));
-        DoorServer server = new DoorServer(settings, limits, refusals, vertx(context));
+        DoorServer server = new DoorServer(settings, limits, refusals, vertx(context), new Handshake(gate));
         registry.bind("doorServer", server);
         registry.bind(
                 PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME, PlatformHttpEngine.class, new DoorEngine(server));

@@ -38,12 +38,12 @@ public final class DoorServer extends ServiceSupport implements StaticService {
     private final List<HttpServer> servers = new ArrayList<>();
     private long sweeper;
 
-    DoorServer(DoorSettings settings, Limits limits, Refusals refusals, Vertx vertx) {
+    DoorServer(DoorSettings settings, Limits limits, Refusals refusals, Vertx vertx, Handshake handshake) {
         this.settings = settings;
         this.limits = limits;
         this.vertx = vertx;
         connections = new Connections(limits, ids, refusals, options());
-        reception = new Reception(settings.maxBody(), limits, ids, refusals);
+        reception = new Reception(settings.maxBody(), limits, ids, refusals, handshake);
     }
 
     /** The port it listens on; the configured one, perhaps 0, when it does not. */

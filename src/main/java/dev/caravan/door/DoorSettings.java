@@ -1,5 +1,6 @@
 package dev.caravan.door;
 
+import dev.caravan.authentication.SourceAuth;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param tokens secrets that open every source without a scheme of its own; empty means anonymous
  * @param sources schemes of the sources that have one of their own, by source
  * @param knownSources every source that a path may name
+ * @param dialects of the sources whose senders call their JSON something else
  */
 public record DoorSettings(
         String host,
@@ -20,12 +22,14 @@ public record DoorSettings(
         long maxBody,
         List<String> tokens,
         Map<String, SourceAuth> sources,
-        Set<String> knownSources) {
+        Set<String> knownSources,
+        Map<String, Dialect> dialects) {
 
     public DoorSettings {
         tokens = List.copyOf(tokens);
         sources = Map.copyOf(sources);
         knownSources = Set.copyOf(knownSources);
+        dialects = Map.copyOf(dialects);
     }
 
     /** Says where the door is, never its secrets. */

@@ -21,13 +21,15 @@ final class Reception {
     private final Limits limits;
     private final Ulid ids;
     private final Refusals refusals;
+    private final Handshake handshake;
     private volatile boolean refusing;
 
-    Reception(long maxBody, Limits limits, Ulid ids, Refusals refusals) {
+    Reception(long maxBody, Limits limits, Ulid ids, Refusals refusals, Handshake handshake) {
         this.maxBody = maxBody;
         this.limits = limits;
         this.ids = ids;
         this.refusals = refusals;
+        this.handshake = handshake;
     }
 
     void add(DoorConsumer consumer) {
@@ -45,11 +47,17 @@ final class Reception {
     void handle(HttpServerRequest request, Watch watch) {
         Call call = new Call(this, request, watch, ids.next());
         DoorConsumer consumer = consumer(request.path());
-        Problem refusal = refusal(request, consumer);
+        Problem refusal = refusal(request, call, consumer);
         if (refusal != null || consumer == null) {
             call.refuse(refusal == null ? Refused.NOT_FOUND : refusal);
             return;
         }
+        if (!request.method().equals(HttpMethod.POST)) {
+            entered();
+            Handshake.answer(request, call);
+            return;
+        }
+        QueryToken.move(request);
         if (request.headers().contains(HttpHeaderNames.EXPECT, HttpHeaderValues.CONTINUE, true)) {
             request.response().writeContinue();
         }
@@ -57,7 +65,7 @@ final class Reception {
         call.read(consumer);
     }
 
-    private @Nullable Problem refusal(HttpServerRequest request, @Nullable DoorConsumer consumer) {
+    private @Nullable Problem refusal(HttpServerRequest request, Call call, @Nullable DoorConsumer consumer) {
         if (refusing) {
             return Refused.SHUTTING_DOWN;
         }
@@ -68,7 +76,7 @@ final class Reception {
             return Refused.NOT_READY;
         }
         if (!request.method().equals(HttpMethod.POST)) {
-            return Refused.methodNotAllowed("POST");
+            return Handshake.asks(request) ? handshake.refusal(request, call.id()) : Refused.methodNotAllowed("POST");
         }
         return length(request) > maxBody ? Refused.tooLarge(maxBody) : null;
     }

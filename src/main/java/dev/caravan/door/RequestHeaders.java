@@ -1,18 +1,17 @@
 package dev.caravan.door;
 
+import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** The header fields that a source may look at; nothing else of a request's head comes in. */
+/** The header fields that a source may look at, and the attributes of a CloudEvent; nothing else of a request's head comes in. */
 public final class RequestHeaders {
+    /** How the fields begin that hold a CloudEvent's attributes. */
+    private static final String ATTRIBUTE = "ce-";
+
     private static final Set<String> NAMES = Set.of(
-            "ce-id",
-            "ce-source",
-            "ce-specversion",
-            "ce-time",
-            "ce-type",
             "gotk-component",
             "idempotency-key",
             "user-agent",
@@ -42,10 +41,24 @@ public final class RequestHeaders {
         Map<String, String> request = new LinkedHashMap<>();
         headers.forEach(header -> {
             String name = header.getKey().toLowerCase(Locale.ROOT);
-            if (NAMES.contains(name)) {
+            if (name.startsWith(ATTRIBUTE)) {
+                request.putIfAbsent(name, decoded(header.getValue()));
+            } else if (NAMES.contains(name)) {
                 request.putIfAbsent(name, header.getValue());
             }
         });
         return Map.copyOf(request);
+    }
+
+    /** What is no printable ASCII is percent-encoded in a CloudEvent's attributes. */
+    private static String decoded(String value) {
+        if (value.indexOf('%') < 0) {
+            return value;
+        }
+        try {
+            return QueryStringDecoder.decodeComponent(value.replace("+", "%2B"));
+        } catch (IllegalArgumentException malformed) {
+            return value;
+        }
     }
 }

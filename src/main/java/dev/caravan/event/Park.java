@@ -19,8 +19,9 @@ public final class Park implements Processor {
     @Override
     public void process(Exchange exchange) {
         exchange.removeVariable("answer"); // of a source that is not the one
-        if (exchange.getVariable("replay") != null) {
-            exchange.setVariable("status", "unrecognised"); // and lies in the dead letters already
+        // the whole array decides about its elements, and what is replayed lies in the dead letters already
+        if (exchange.getVariable("element") != null || exchange.getVariable("replay") != null) {
+            exchange.setVariable("status", "unrecognised");
             return;
         }
         String named = exchange.getVariable("named", String.class);

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * {@code deliveryKey} and {@code deliveryWindow}.
  */
 public final class Stamp implements Processor {
-    private static final String DELIVERY_ID = "deliveryId";
-
     private final Ulid ulids;
     private final Clock clock;
     private final String instance;
@@ -42,7 +39,11 @@ public final class Stamp implements Processor {
             return;
         }
         String source = exchange.getVariable("source", String.class);
-        DeliveryKey key = DeliveryKey.of(source, deliveryIds(given), given);
+        String signed = exchange.getVariable("signedId", String.class);
+        // who repeats a request could change the header field that a source takes its id from, but not a signed one
+        DeliveryKey key = signed == null
+                ? DeliveryKey.of(source, given, requestId(exchange))
+                : DeliveryKey.signed(source, signed);
         List<Map<String, Object>> stamped =
                 given.stream().map(event -> stamp(source, event)).toList();
         exchange.getMessage().setBody(stamped);
@@ -53,7 +54,7 @@ public final class Stamp implements Processor {
     }
 
     @SuppressWarnings("unchecked") // a mapping gives JSON: maps with text keys
-    private static List<Map<String, Object>> events(@Nullable Object body) {
+    static List<Map<String, Object>> events(@Nullable Object body) {
         if (body instanceof Map<?, ?> event) {
             return List.of((Map<String, Object>) event);
         }
@@ -65,12 +66,15 @@ public final class Stamp implements Processor {
         return events;
     }
 
-    private static List<String> deliveryIds(List<Map<String, Object>> events) {
-        return events.stream()
-                .map(event -> event.get(DELIVERY_ID))
-                .filter(Objects::nonNull)
-                .map(String::valueOf)
-                .toList();
+    /** By what the sender knows the request, whatever is in it: Standard Webhooks and CloudEvents say so in header fields. */
+    private static @Nullable String requestId(Exchange exchange) {
+        if (!(exchange.getVariable("request") instanceof Map<?, ?> request)) {
+            return null;
+        }
+        if (request.get("webhook-id") instanceof String id) {
+            return id;
+        }
+        return request.get("ce-id") instanceof String id ? request.get("ce-source") + " " + id : null;
     }
 
     /** A mapping names every member there may be; what the sender left out, or left empty, is no member of the event. */
@@ -91,7 +95,7 @@ public final class Stamp implements Processor {
         event.put("id", ulids.next());
         event.put("source", source);
         event.putAll(present(given));
-        event.remove(DELIVERY_ID);
+        event.remove(DeliveryKey.DELIVERY_ID);
         event.putIfAbsent("timestamp", clock.instant().toString());
         if (source.equals(event.get("reportingController"))) {
             event.putIfAbsent("reportingInstance", instance);

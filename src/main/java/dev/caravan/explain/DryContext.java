@@ -26,7 +26,8 @@ import org.apache.camel.support.PluginHelper;
  * recorded.
  */
 final class DryContext implements AutoCloseable {
-    private static final List<String> DETECTION = List.of("20-detect.camel.yaml", "22-unwrap.camel.yaml");
+    private static final List<String> DETECTION =
+            List.of("20-detect.camel.yaml", "21-elements.camel.yaml", "22-unwrap.camel.yaml", "23-binary.camel.yaml");
 
     private final DefaultCamelContext camel = new DefaultCamelContext(false);
     private final Recording recording = new Recording();

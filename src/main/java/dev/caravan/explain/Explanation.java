@@ -55,11 +55,17 @@ public record Explanation(
     /**
      * A format that the payload is not of, and what speaks against it.
      *
-     * @param share how many of the predicate's conditions hold, from 0 to 1
-     * @param missing the members that the payload lacks
+     * @param share how much of what the predicate asks for is there, from 0 to 1; what has a similar name counts half
+     * @param missing the members that the payload lacks; "or" stands between those of which one would do
      * @param unmet the conditions that do not hold though all their members are there
+     * @param similar by what is missing, the member of a similar name that is there
      */
-    public record Nearest(String format, double share, List<String> missing, List<String> unmet) {}
+    public record Nearest(
+            String format,
+            double share,
+            List<String> missing,
+            List<String> unmet,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> similar) {}
 
     /** As JSON on one line, in the shape of {@code POST /api/explain}. */
     public String toJson() {

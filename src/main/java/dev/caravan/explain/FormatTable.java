@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 record FormatTable(CamelContext camel, List<Format> formats) {
     private static final String DIRECT = "direct:";
 
+    /** Takes arrays apart, which is no format. */
+    private static final String ELEMENTS = "direct:elements";
+
     static FormatTable of(DefaultCamelContext camel) {
         RouteDefinition detect = camel.getRouteDefinition("detect");
         List<Format> formats = detect == null
@@ -33,7 +36,7 @@ record FormatTable(CamelContext camel, List<Format> formats) {
     private static Stream<Format> format(CamelContext camel, WhenDefinition when) {
         return ProcessorDefinitionHelper.filterTypeInOutputs(when.getOutputs(), ToDefinition.class).stream()
                 .map(ToDefinition::getUri)
-                .filter(uri -> uri.startsWith(DIRECT))
+                .filter(uri -> uri.startsWith(DIRECT) && !uri.equals(ELEMENTS))
                 .limit(1)
                 .map(uri -> new Format(
                         uri.substring(DIRECT.length()),
@@ -49,6 +52,9 @@ record FormatTable(CamelContext camel, List<Format> formats) {
     }
 
     private boolean holds(Format format, @Nullable Object payload, Map<String, String> request) {
+        if (payload instanceof String) {
+            return false; // which camel-jsonpath would take for JSON of its own
+        }
         Exchange exchange = new DefaultExchange(camel);
         exchange.setVariable("request", request);
         exchange.getMessage().setBody(payload);

@@ -1,6 +1,7 @@
 package dev.caravan.explain;
 
 import dev.caravan.configuration.Configuration;
+import dev.caravan.configuration.SourceSettings;
 import dev.caravan.provider.ProviderSettings;
 import dev.caravan.provider.Secret;
 import java.net.URLEncoder;
@@ -31,7 +32,7 @@ final class Mask {
         Mask mask = new Mask();
         configuration.providers().forEach(mask::hide);
         configuration.door().token().ifPresent(mask::hide);
-        configuration.door().sources().values().forEach(source -> source.token().ifPresent(mask::hide));
+        configuration.door().sources().values().forEach(mask::hide);
         return mask;
     }
 
@@ -46,6 +47,14 @@ final class Mask {
         provider.proxies().all().forEach(proxy -> {
             proxy.username().ifPresent(this::hide);
             proxy.password().ifPresent(this::hide);
+        });
+    }
+
+    private void hide(SourceSettings source) {
+        source.auth().secrets().forEach((file, secret) -> {
+            if (!file.equals("username")) {
+                hide(secret);
+            }
         });
     }
 

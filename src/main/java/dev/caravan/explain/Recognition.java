@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.util.ObjectHelper;
 import org.jspecify.annotations.Nullable;
 
 /** The inbound half of a dry run: the door's reading of JSON, detection, the source's mapping, the stamp. */
@@ -78,7 +79,8 @@ final class Recognition {
                 detection.stream().filter(Detection::matched).findFirst();
         String source = exchange.getVariable("source", String.class);
         Exception failure = exchange.getException();
-        if (failure instanceof Problematic refused) {
+        Problematic refused = ObjectHelper.getException(ProblemException.class, failure);
+        if (refused != null) {
             throw new ProblemException(refused.problem());
         }
         if (failure != null) {

@@ -1,6 +1,6 @@
 package dev.caravan.management;
 
-import dev.caravan.door.TokenAuthenticator;
+import dev.caravan.authentication.TokenAuthenticator;
 import dev.caravan.provider.Secret;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.http.HttpMethod;

@@ -103,7 +103,7 @@ public final class Rotation implements AutoCloseable {
         }
         SourceSettings fresh =
                 reading.configuration().door().source(source.name()).orElse(source);
-        SourceSettings changed = new SourceSettings(source.name(), source.auth(), source.secret(), fresh.token());
+        SourceSettings changed = source.withSecretOf(fresh);
         if (!changed.equals(source)) {
             change(configuration -> configuration.with(configuration.door().with(changed)));
             LOG.info("Source {} goes on with its changed secret", source.name());

@@ -3,6 +3,7 @@ package dev.caravan.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.caravan.explain.Workplace;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -71,6 +72,25 @@ class CommandLineIT {
             assertThat(result.err().lines()).hasSize(1).allMatch(line -> line.startsWith(key + ": cannot listen"));
             assertThat(result.out()).isEmpty();
             assertThat(taken.isBound()).isTrue();
+        }
+    }
+
+    @Test
+    void aDraftedSourceTakesThePayloadThatIsPosted() throws Exception {
+        int[] ports = configure();
+        Workplace.withCopiedRoutes(directory);
+        Files.writeString(
+                directory.resolve("payload.json"),
+                "{\"event\":\"build.failed\",\"pipeline\":{\"slug\":\"web\"},\"site\":1}");
+        assertThat(run("explain", "--source-template", "acme-ci", "payload.json")
+                        .exitCode())
+                .isZero();
+        assertThat(run("check").exitCode()).isZero();
+        try (CaravanProcess process = CaravanProcess.start(directory).ready(ports[1])) {
+            assertThat(run("send", "payload.json").out())
+                    .startsWith("accepted ")
+                    .contains("(acme-ci)");
+            await().atMost(LIMIT).until(() -> process.out().contains("Acme ci build.failed, web"));
         }
     }
 

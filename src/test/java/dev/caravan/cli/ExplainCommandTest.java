@@ -71,6 +71,22 @@ class ExplainCommandTest {
     }
 
     @Test
+    void whatIsNearIsToldSoThatItCanBeMended() {
+        assertThat(run("{\"title\":\"x\",\"message\":\"y\",\"alerts\":[]}", "-"))
+                .isEqualTo(1);
+        assertThat(run("{\"actoin\":\"push\",\"target\":{\"repository\":\"x\"}}", "-"))
+                .isEqualTo(1);
+        assertThat(run("{\"action\":\"pull\",\"target\":{\"repository\":\"x\"}}", "-"))
+                .isEqualTo(1);
+        assertThat(out.toString())
+                .contains(
+                        "  $.alerts is there, but must not be\n",
+                        "  $.action is missing\n  $.actoin is there; is it $.action?\n",
+                        "  $.action in ['push','delete','chart_push','chart_delete','quarantine'] does not hold\n",
+                        "new       explain --source-template NAME drafts a source for such payloads\n");
+    }
+
+    @Test
     void anotherSourceThanExpectedEndsWithOne() {
         assertThat(run(PUSH, "-", "--expect", "acr")).isZero();
         assertThat(run(PUSH, "-", "--expect", "flux")).isEqualTo(1);

@@ -62,14 +62,14 @@ class DoorReaderTest {
     @Test
     void aSourceHasItsOwnTokenOrTheCommonOne() throws ConfigurationException {
         installation
-                .properties("webhook.token=common\nsource.acr.secret=acr-hook\nsource.flux.auth=none\n")
-                .file("secrets/acr-hook/token", "own\n");
+                .properties("webhook.token=canary-2\nsource.acr.secret=acr-hook\nsource.flux.auth=none\n")
+                .file("secrets/acr-hook/token", "canary-1\n");
 
         DoorSettings door = installation.read().door();
-        assertThat(door.source("acr").orElseThrow().token()).contains(new Secret("own"));
-        assertThat(door.source("harbor").orElseThrow().token()).contains(new Secret("common"));
-        assertThat(door.source("flux").orElseThrow().auth()).isEqualTo(SourceAuth.NONE);
-        assertThat(door.toString()).doesNotContain("common").doesNotContain("own");
+        assertThat(door.source("acr").orElseThrow().token()).contains(new Secret("canary-1"));
+        assertThat(door.source("harbor").orElseThrow().token()).contains(new Secret("canary-2"));
+        assertThat(door.source("flux").orElseThrow().auth().scheme()).isEqualTo("none");
+        assertThat(door.toString()).doesNotContain("canary");
     }
 
     @Test
@@ -81,7 +81,7 @@ class DoorReaderTest {
 
         assertThat(installation.problems())
                 .hasSize(3)
-                .anyMatch(problem -> problem.contains("source.acr.auth is not a choice (magic); write none or token"))
+                .anyMatch(problem -> problem.contains("source.acr.auth is not a scheme there is; did you mean basic?"))
                 .anyMatch(problem -> problem.contains("source.flux.secret cannot be used, the file"))
                 .anyMatch(problem -> problem.contains("source.harbor.secret has no file token in"));
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** A working directory with routes of its own, for tests. */
 final class Installation {
@@ -89,8 +90,9 @@ final class Installation {
 
     Configuration read() throws ConfigurationException {
         Path types = directory.resolve("routes/providers");
-        return Configuration.read(new Surroundings(
-                directory, environment, system, ProviderTypes.in(types), Set.of("acr", "flux", "harbor")));
+        Sources sources =
+                new Sources(directory.resolve("routes/sources"), new TreeSet<>(Set.of("acr", "flux", "harbor")));
+        return Configuration.read(new Surroundings(directory, environment, system, ProviderTypes.in(types), sources));
     }
 
     List<String> problems() {

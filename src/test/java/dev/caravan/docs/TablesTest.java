@@ -43,7 +43,7 @@ class TablesTest {
 
     @Test
     void everyProblemCodeIsInATableAndNoOther() {
-        String door = Documents.sources("door") + Documents.sources("management");
+        String door = Documents.sources("door") + Documents.sources("authentication") + Documents.sources("management");
         Set<String> codes = new TreeSet<>(Documents.found("Problem\\.of\\(\\s*\\d+,\\s*\"([a-z-]+)\"", door));
         codes.addAll(Documents.found("unavailable\\(\\s*\"([a-z-]+)\"", door));
         codes.addAll(Documents.found("String refusal\\(\\) \\{\\s*return \"([a-z-]+)\"", door));

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.caravan.authentication.Means;
 import dev.caravan.door.Wire.Answer;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,7 @@ final class DoorAccessTest {
     @BeforeAll
     static void open() throws Exception {
         DoorSettings settings = RunningDoor.settings(
-                List.of("common", "common-new"), Map.of("flux", new SourceAuth("token", List.of("own:ü+"))));
+                List.of("common", "common-new"), Map.of("flux", RunningDoor.auth("token", "own:ü+")));
         door = new RunningDoor(settings, Limits.standard(), RunningDoor.stubs());
     }
 
@@ -89,7 +91,7 @@ final class DoorAccessTest {
 
     @Test
     void isNoWayAroundTheSchemeOfADetectedSource() throws Exception {
-        DoorSettings settings = RunningDoor.settings(List.of(), Map.of("acr", new SourceAuth("token", List.of("own"))));
+        DoorSettings settings = RunningDoor.settings(List.of(), Map.of("acr", RunningDoor.auth("token", "own")));
         // the stub detects acr whatever comes
         try (RunningDoor open = new RunningDoor(settings, Limits.standard(), RunningDoor.stubs())) {
             assertThat(Wire.post(open.port(), "/webhook", "{}").status()).isEqualTo(401);
@@ -134,19 +136,21 @@ final class DoorAccessTest {
 
     @Test
     void refusesASchemeItDoesNotKnow() {
-        DoorSettings settings = RunningDoor.settings(List.of(), Map.of("acr", new SourceAuth("magic", List.of("x"))));
-        assertThatThrownBy(() -> new Gate(settings)).hasMessageContaining("source.acr.auth: unknown scheme magic");
+        DoorSettings settings = RunningDoor.settings(List.of(), Map.of("acr", RunningDoor.auth("magic", "x")));
+        assertThatThrownBy(() -> new Gate(settings, Means.offline(Clock.systemUTC())))
+                .hasMessageContaining("source.acr.auth: unknown scheme magic");
     }
 
     @Test
     void refusesAnEmptySecret() {
-        DoorSettings settings = RunningDoor.settings(List.of(), Map.of("acr", new SourceAuth("token", List.of(" "))));
-        assertThatThrownBy(() -> new Gate(settings)).hasMessageContaining("must not be empty");
+        DoorSettings settings = RunningDoor.settings(List.of(), Map.of("acr", RunningDoor.auth("token", " ")));
+        assertThatThrownBy(() -> new Gate(settings, Means.offline(Clock.systemUTC())))
+                .hasMessageContaining("must not be empty");
     }
 
     @Test
     void showsNoSecretOfItsSettings() {
-        assertThat(RunningDoor.settings(List.of("canary"), Map.of("acr", new SourceAuth("token", List.of("canary"))))
+        assertThat(RunningDoor.settings(List.of("canary"), Map.of("acr", RunningDoor.auth("token", "canary")))
                         .toString())
                 .doesNotContain("canary");
     }
@@ -154,5 +158,72 @@ final class DoorAccessTest {
     private static String withoutId(Answer answer) throws Exception {
         String id = String.valueOf(answer.json().get("requestId"));
         return answer.headers() + answer.body().replace(id, "");
+    }
+
+    private static Answer options(String path, String headers) throws Exception {
+        return Wire.raw(door.port(), "OPTIONS " + path + " HTTP/1.1\r\nHost: x\r\n" + headers + "\r\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/webhook, 200",
+        "/webhook/flux, 200",
+        "/webhook/acr/common, 200",
+        "/webhook/flux/common, 404",
+        "/webhook/acr/wrong, 404",
+        "/webhook/unknown, 404",
+        "/webhook/unknown/common, 404",
+        "/elsewhere, 404"
+    })
+    void whoAsksWhetherEventsAreWantedIsToldSo(String path, int status) throws Exception {
+        Answer answer = options(path, "WebHook-Request-Origin: eventgrid.azure.net\r\nWebHook-Request-Rate: 120\r\n");
+        assertThat(answer.status()).isEqualTo(status);
+        if (status == 200) {
+            assertThat(answer.headers())
+                    .containsEntry("webhook-allowed-origin", "eventgrid.azure.net")
+                    .containsEntry("webhook-allowed-rate", "120")
+                    .containsEntry("allow", "POST");
+            assertThat(answer.body()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "Origin: x\r\nAccess-Control-Request-Method: POST\r\n",
+                "WebHook-Request-Origin: a b\r\n",
+                "WebHook-Request-Origin: a\r\nContent-Length: 2\r\n"
+            })
+    void anyOtherOptionsIsNotAllowed(String headers) throws Exception {
+        assertThat(options("/webhook", headers).status()).isEqualTo(405);
+    }
+
+    @Test
+    void aRateIsGrantedOnlyWhenOneIsAskedFor() throws Exception {
+        assertThat(options("/webhook", "WebHook-Request-Origin: a\r\n").headers())
+                .doesNotContainKey("webhook-allowed-rate");
+        assertThat(options("/webhook", "WebHook-Request-Origin: a\r\nContent-Length: 0\r\n")
+                        .status())
+                .isEqualTo(200);
+        assertThat(options("/webhook", "WebHook-Request-Origin: a\r\nWebHook-Request-Rate: lots\r\n")
+                        .headers())
+                .containsEntry("webhook-allowed-rate", "*");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/webhook?access_token=common, '', 202",
+        "/webhook/flux?a=b&access_token=own%3A%C3%BC%2B, '', 202",
+        "/webhook?access_token=wrong, '', 401",
+        "/webhook?access_token=common&access_token=wrong, '', 401",
+        "/webhook?access_token=common, Bearer wrong, 401",
+        "/webhook?access_token=%zz, '', 401",
+        "/webhook?other=common, '', 401"
+    })
+    void aTokenMayComeInTheQuery(String path, String authorization, int status) throws Exception {
+        Answer answer = post(path, authorization);
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.body()).doesNotContain("common").doesNotContain("wrong");
     }
 }

@@ -1,5 +1,9 @@
 package dev.caravan.door;
 
+import dev.caravan.authentication.Means;
+import dev.caravan.authentication.SourceAuth;
+import dev.caravan.provider.Secret;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -20,12 +24,17 @@ final class RunningDoor implements AutoCloseable {
     volatile Object requestSeen = "";
 
     RunningDoor(DoorSettings settings, Limits limits, RouteBuilder stubs) throws Exception {
+        this(settings, limits, stubs, Clock.systemUTC());
+    }
+
+    RunningDoor(DoorSettings settings, Limits limits, RouteBuilder stubs, Clock clock) throws Exception {
         context.getRegistry().bind("countReceived", (org.apache.camel.Processor) exchange -> {});
         server = DoorBeans.bind(
                 context,
                 settings,
                 new Problems(Map.of()),
                 (source, code) -> rejections.add(source + " " + code),
+                Means.offline(clock),
                 limits);
         load("routes/policy/receive.camel.yaml");
         load("routes/10-receive.camel.yaml");
@@ -44,7 +53,11 @@ final class RunningDoor implements AutoCloseable {
     }
 
     static DoorSettings settings(List<String> tokens, Map<String, SourceAuth> sources) {
-        return new DoorSettings("127.0.0.1", 0, 1024 * 1024, tokens, sources, Set.of("acr", "flux"));
+        return new DoorSettings("127.0.0.1", 0, 1024 * 1024, tokens, sources, Set.of("acr", "flux"), Map.of());
+    }
+
+    static SourceAuth auth(String scheme, String token) {
+        return new SourceAuth(scheme, Map.of("token", new Secret(token)), Map.of());
     }
 
     static RouteBuilder stubs() {

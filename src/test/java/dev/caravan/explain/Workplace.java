@@ -2,6 +2,7 @@ package dev.caravan.explain;
 
 import dev.caravan.configuration.Configuration;
 import dev.caravan.configuration.ConfigurationException;
+import dev.caravan.configuration.Sources;
 import dev.caravan.configuration.Surroundings;
 import dev.caravan.provider.ProviderTypes;
 import java.io.IOException;
@@ -9,11 +10,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** A working directory with properties, beside the project's routes or a copy of them. */
-final class Workplace {
+public final class Workplace {
     static final Path ROUTES = Path.of("routes").toAbsolutePath();
 
     private final Path directory;
@@ -28,7 +28,7 @@ final class Workplace {
         return new Workplace(directory, ROUTES);
     }
 
-    static Workplace withCopiedRoutes(Path directory) {
+    public static Workplace withCopiedRoutes(Path directory) {
         Path copy = directory.resolve("routes");
         try (Stream<Path> files = Files.walk(ROUTES)) {
             files.forEach(file -> copy(file, copy.resolve(ROUTES.relativize(file))));
@@ -78,14 +78,12 @@ final class Workplace {
     }
 
     Surroundings surroundings() {
-        try (Stream<Path> sources = Files.list(routes.resolve("sources"))) {
-            Set<String> names = Set.copyOf(
-                    sources.map(source -> source.getFileName().toString()).toList());
-            return new Surroundings(
-                    directory, Map.of(), Map.of(), ProviderTypes.in(routes.resolve("providers")), names);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Surroundings(
+                directory,
+                Map.of(),
+                Map.of(),
+                ProviderTypes.in(routes.resolve("providers")),
+                Sources.in(routes.resolve("sources")));
     }
 
     Configuration configuration() throws ConfigurationException {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.caravan.Gateway;
 import dev.caravan.configuration.Configuration;
+import dev.caravan.configuration.Sources;
 import dev.caravan.configuration.Surroundings;
 import dev.caravan.provider.ProviderTypes;
 import java.net.URI;
@@ -39,7 +40,11 @@ final class RunningGateway implements AutoCloseable {
         lines.addAll(List.of(properties));
         Files.write(directory.resolve("application.properties"), lines);
         Surroundings surroundings = new Surroundings(
-                directory, Map.of(), Map.of(), ProviderTypes.in(routes.resolve("providers")), Set.of("acr", "flux"));
+                directory,
+                Map.of(),
+                Map.of(),
+                ProviderTypes.in(routes.resolve("providers")),
+                new Sources(directory, Set.of("acr", "flux")));
         gateway = Gateway.start(Configuration.read(surroundings), routes);
     }
 
