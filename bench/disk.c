@@ -17,7 +17,8 @@ static int keep(int fd) {
   if (!shadow || length < 0) return 0;
   path[length] = 0;
   const char *name = strrchr(path, '/') + 1;
-  if (!strstr(name, "caravan.db")) return 0;
+  /* the database and its log; that a journal was deleted is taken to outlast the cut */
+  if (strcmp(name, "caravan.db") && strcmp(name, "caravan.db-wal")) return 0;
   snprintf(part, sizeof part, "%s/%s.part", shadow, name);
   snprintf(copy, sizeof copy, "%s/%s", shadow, name);
   int in = open(path, O_RDONLY), out = open(part, O_WRONLY | O_CREAT | O_TRUNC, 0600);
