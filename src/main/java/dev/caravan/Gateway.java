@@ -1,7 +1,9 @@
 package dev.caravan;
 
 import dev.caravan.alert.MatchEvent;
+import dev.caravan.authentication.Means;
 import dev.caravan.client.Clients;
+import dev.caravan.client.Fetcher;
 import dev.caravan.configuration.Configuration;
 import dev.caravan.configuration.CurrentConfiguration;
 import dev.caravan.configuration.Unrecognised;
@@ -23,6 +25,7 @@ import dev.caravan.event.Stamp;
 import dev.caravan.health.GatewayHealth;
 import dev.caravan.journal.Journal;
 import dev.caravan.journal.JournalUnavailableException;
+import dev.caravan.keys.SnsRules;
 import dev.caravan.management.Management;
 import dev.caravan.management.Providers;
 import dev.caravan.metrics.CountReceived;
@@ -49,6 +52,8 @@ public final class Gateway implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Meters meters = new Meters(registry);
     private final Clients clients = new Clients();
+    private final Fetcher fetcher;
+    private final SnsRules sns;
     private final Main main = new LeanMain();
     private final LazyExplanations explanations;
     private final Journal journal;
@@ -59,8 +64,10 @@ public final class Gateway implements AutoCloseable {
     private final Changes changes;
     private final Management management;
 
-    private Gateway(Configuration configuration, Path routes) {
+    private Gateway(Configuration configuration, Path routes, SnsRules sns) {
         this.configuration = configuration;
+        this.fetcher = clients.fetcher(configuration.proxies());
+        this.sns = sns;
         this.translation = new Translation(configuration);
         CurrentConfiguration current = new CurrentConfiguration(configuration);
         this.explanations = new LazyExplanations(current, routes);
@@ -80,7 +87,12 @@ public final class Gateway implements AutoCloseable {
      * @throws dev.caravan.journal.JournalException when the journal cannot be used
      */
     public static Gateway start(Configuration configuration, Path routes) throws Exception {
-        Gateway gateway = new Gateway(configuration, routes);
+        return start(configuration, routes, SnsRules.amazon());
+    }
+
+    /** With another idea of what Amazon is. */
+    static Gateway start(Configuration configuration, Path routes, SnsRules sns) throws Exception {
+        Gateway gateway = new Gateway(configuration, routes, sns);
         try {
             gateway.configure(routes);
             gateway.main.start();
@@ -158,7 +170,7 @@ public final class Gateway implements AutoCloseable {
                     translation.door(),
                     new Problems(Map.of(JournalUnavailableException.class, Problems.journalUnavailable())),
                     meters,
-                    clock);
+                    new Means(clock, fetcher, sns));
         } catch (Exception e) {
             throw new IllegalStateException("the door cannot be built", e);
         }
@@ -191,6 +203,7 @@ public final class Gateway implements AutoCloseable {
             main.stop();
         } finally {
             explanations.close();
+            fetcher.close();
             clients.close();
             journal.close();
         }

@@ -4,6 +4,7 @@ import dev.caravan.configuration.Configuration;
 import dev.caravan.configuration.Surroundings;
 import dev.caravan.journal.DeadLetter;
 import dev.caravan.journal.Journal;
+import dev.caravan.keys.SnsRules;
 import dev.caravan.provider.ProviderTypes;
 import dev.caravan.provider.Unsuited;
 import io.micrometer.core.instrument.Counter;
@@ -50,6 +51,16 @@ final class RunningGateway implements AutoCloseable {
 
     /** With routes that need not be the shipped ones: to show what happens without a remedy. */
     static RunningGateway start(Path folder, Path routes, Map<String, String> properties) throws Exception {
+        return start(folder, routes, properties, SnsRules.amazon());
+    }
+
+    /** With an Amazon of the test. */
+    static RunningGateway start(Path folder, Map<String, String> properties, SnsRules sns) throws Exception {
+        return start(folder, ROUTES, properties, sns);
+    }
+
+    private static RunningGateway start(Path folder, Path routes, Map<String, String> properties, SnsRules sns)
+            throws Exception {
         Map<String, String> all = new TreeMap<>(DEFAULTS);
         all.put("camel.management.port", Integer.toString(freePort()));
         all.putAll(properties);
@@ -60,7 +71,7 @@ final class RunningGateway implements AutoCloseable {
                         .collect(Collectors.joining("\n")));
         Configuration configuration = Configuration.read(new Surroundings(
                 folder, Map.of(), Map.of(), ProviderTypes.in(routes.resolve("providers")), Samples.SOURCES));
-        return new RunningGateway(configuration, Gateway.start(configuration, routes));
+        return new RunningGateway(configuration, Gateway.start(configuration, routes, sns));
     }
 
     static int freePort() throws IOException {

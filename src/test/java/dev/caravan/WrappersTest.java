@@ -93,7 +93,7 @@ final class WrappersTest {
         try (Logs logs = Logs.capture()) {
             isAnswered(gateway.post("/webhook", confirmation, SNS), "aws-sns", "ignored");
             assertThat(logs.lines())
-                    .filteredOn(line -> line.startsWith("WARN dev.caravan.sources "))
+                    .filteredOn(line -> line.startsWith("WARN dev.caravan.door.DoorConfirm "))
                     .singleElement()
                     .asString()
                     .contains("aws sns confirm-subscription")

@@ -2,7 +2,6 @@ package dev.caravan.authentication;
 
 import static dev.caravan.authentication.SharedSecrets.TOKEN;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,9 +13,9 @@ public final class Schemes {
     private static final Map<String, Scheme> TABLE = new TreeMap<>();
 
     static {
-        TABLE.put("none", new Scheme(List.of(), Set.of(), (auth, clock) -> ANYONE));
+        TABLE.put("none", Scheme.shared(List.of(), Set.of(), (auth, clock) -> ANYONE));
         TABLE.put("token", of((auth, clock) -> new TokenAuthenticator(auth.active(TOKEN))));
-        TABLE.put("basic", new Scheme(List.of("username", "password"), Set.of(), SharedSecrets::basic));
+        TABLE.put("basic", Scheme.shared(List.of("username", "password"), Set.of(), SharedSecrets::basic));
         TABLE.put("header", of(SharedSecrets::header, "header"));
         TABLE.put("github", of(Signatures::gitHub));
         TABLE.put("gitea", of(Signatures::gitea));
@@ -30,12 +29,19 @@ public final class Schemes {
         TABLE.put("slack", of(Signatures::slack));
         TABLE.put("standard-webhooks", of(StandardWebhooks::authenticator));
         TABLE.put("stripe", of(Signatures::stripe));
+        TABLE.put("google-oidc", keyed(PublicKeys::google, "audience", "email", "issuer", "jwks"));
+        TABLE.put("oidc", keyed(PublicKeys::oidc, "audience", "issuer", "jwks", PublicKeys.CLAIMS));
+        TABLE.put("aws-sns", keyed(PublicKeys::sns, "topics"));
     }
 
     private Schemes() {}
 
     private static Scheme of(Scheme.Factory factory, String... options) {
-        return new Scheme(List.of(TOKEN), Set.of(options), factory);
+        return Scheme.shared(List.of(TOKEN), Set.of(options), factory);
+    }
+
+    private static Scheme keyed(Scheme.PublicKey factory, String... options) {
+        return new Scheme(List.of(), Set.of(options), factory);
     }
 
     /** In the order of the alphabet. */
@@ -48,9 +54,10 @@ public final class Schemes {
         return row(scheme).files();
     }
 
-    /** What {@code source.<name>.auth.<option>} may say for a scheme. */
-    public static Set<String> options(String scheme) {
-        return row(scheme).options();
+    /** Whether {@code source.<name>.auth.<option>} says something to a scheme; of {@code claims} any may be named. */
+    public static boolean takes(String scheme, String option) {
+        String kind = option.startsWith(PublicKeys.CLAIMS + ".") ? PublicKeys.CLAIMS : option;
+        return row(scheme).options().contains(kind);
     }
 
     /**
@@ -58,8 +65,8 @@ public final class Schemes {
      *
      * @throws SchemeException when a secret or an option is of no use
      */
-    public static Authenticator authenticator(SourceAuth auth, Clock clock) throws SchemeException {
-        return row(auth.scheme()).factory().create(auth, clock);
+    public static Authenticator authenticator(SourceAuth auth, Means means) throws SchemeException {
+        return row(auth.scheme()).factory().create(auth, means);
     }
 
     private static Scheme row(String scheme) {

@@ -18,6 +18,11 @@ record ClientSettings(Duration timeout, int connections, Proxies proxies, Certif
     static final ClientSettings PLAIN =
             new ClientSettings(Duration.ofSeconds(15), 20, Proxies.NONE, Certificates.SYSTEM);
 
+    /** For small documents that a sender waits for. */
+    static ClientSettings fetching(Proxies proxies) {
+        return new ClientSettings(Duration.ofSeconds(5), Fetcher.THREADS, proxies, Certificates.SYSTEM);
+    }
+
     static ClientSettings of(ProviderSettings provider) {
         Map<String, String> values = provider.values();
         return new ClientSettings(

@@ -1,6 +1,7 @@
 package dev.caravan.client;
 
 import dev.caravan.provider.ProviderSettings;
+import dev.caravan.provider.Proxies;
 import java.util.List;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
@@ -26,6 +27,11 @@ public final class Clients implements AutoCloseable {
     /** For endpoints whose Kamelet asks for no client: guarded and bounded all the same. */
     public ProviderClient plain() {
         return new ProviderClient(ClientSettings.PLAIN, deadline, resolver);
+    }
+
+    /** For keys and certificates, which no provider fetches; its maker closes it. */
+    public Fetcher fetcher(Proxies proxies) {
+        return new Fetcher(() -> new ProviderClient(ClientSettings.fetching(proxies), deadline, resolver));
     }
 
     /** Keeps camel-slack, which has a client of its own, from the same addresses. */

@@ -1,5 +1,6 @@
 package dev.caravan.configuration;
 
+import dev.caravan.authentication.Means;
 import dev.caravan.authentication.SchemeException;
 import dev.caravan.authentication.Schemes;
 import dev.caravan.authentication.SourceAuth;
@@ -12,7 +13,7 @@ record AuthCheck(Settings settings, SourceSettings source) {
     void run() {
         checkOptions();
         List<String> files = Schemes.files(source.auth().scheme());
-        if (source.auth().secrets().isEmpty()) {
+        if (source.auth().secrets().isEmpty() && !files.isEmpty()) {
             checkThereIsASecret(files);
             return;
         }
@@ -28,7 +29,7 @@ record AuthCheck(Settings settings, SourceSettings source) {
     private void checkOptions() {
         SourceAuth auth = source.auth();
         auth.options().keySet().stream()
-                .filter(option -> !Schemes.options(auth.scheme()).contains(option))
+                .filter(option -> !Schemes.takes(auth.scheme(), option))
                 .sorted()
                 .forEach(option -> add("auth." + option, "is of no use to the scheme " + auth.scheme(), "remove it"));
     }
@@ -50,7 +51,7 @@ record AuthCheck(Settings settings, SourceSettings source) {
     /** The scheme itself knows best what it can use. */
     private void checkUse() {
         try {
-            Schemes.authenticator(source.auth(), Clock.systemUTC());
+            Schemes.authenticator(source.auth(), Means.offline(Clock.systemUTC()));
         } catch (SchemeException e) {
             add(e.property(), e.what(), e.remedy());
         }
@@ -62,6 +63,11 @@ record AuthCheck(Settings settings, SourceSettings source) {
 
     private void add(String property, String what, String remedy) {
         Property given = settings.all().get(key(property));
-        settings.problems().add(given == null ? "application.properties" : given.where(), key(property), what, remedy);
+        settings.problems()
+                .add(
+                        given == null ? settings.where(Keys.SOURCE_AUTH, source.name()) : given.where(),
+                        key(property),
+                        what,
+                        remedy);
     }
 }

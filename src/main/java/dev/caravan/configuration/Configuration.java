@@ -3,6 +3,7 @@ package dev.caravan.configuration;
 import dev.caravan.alert.Alerts;
 import dev.caravan.provider.KameletProperties;
 import dev.caravan.provider.ProviderSettings;
+import dev.caravan.provider.Proxies;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,11 @@ public record Configuration(
     /** The working directory. */
     public Path directory() {
         return surroundings.directory();
+    }
+
+    /** The proxies of the environment, for requests that belong to no provider. */
+    public Proxies proxies() {
+        return new EnvironmentProxies(surroundings.environment(), new Problems()).read();
     }
 
     /** The provider of this name, if there is one. */

@@ -82,6 +82,36 @@ final class Keys {
             Type.BOOLEAN,
             "false",
             "Also tells what this source ignores by default, such as pulls, steps in progress and what is talked about; its page says what that is.");
+    static final Key<String> AUTH_AUDIENCE = new Key<>(
+            "source.<name>.auth.audience",
+            Type.TEXT,
+            "",
+            "Whom the tokens are made for, their claim `aud`; `oidc` and `google-oidc` need it.");
+    static final Key<String> AUTH_ISSUER = new Key<>(
+            "source.<name>.auth.issuer",
+            Type.TEXT,
+            "",
+            "Who issues the tokens, their claim `iss`; `oidc` needs it. Default for `google-oidc`: Google.");
+    static final Key<String> AUTH_JWKS = new Key<>(
+            "source.<name>.auth.jwks",
+            Type.TEXT,
+            "",
+            "Where the issuer's public keys lie, for `oidc` and `google-oidc`. Default: where the issuer's discovery says, for `google-oidc` Google's.");
+    static final Key<String> AUTH_EMAIL = new Key<>(
+            "source.<name>.auth.email",
+            Type.TEXT,
+            "",
+            "The service account whose tokens are taken; `google-oidc` needs it.");
+    static final Key<String> AUTH_TOPICS = new Key<>(
+            "source.<name>.auth.topics",
+            Type.TEXT,
+            "",
+            "The resource names of the topics whose messages are taken, separated by commas; `aws-sns` needs it.");
+    static final Key<String> AUTH_CLAIMS = new Key<>(
+            "source.<name>.auth.claims.<key>",
+            Type.TEXT,
+            "",
+            "What a claim of the tokens must be, or one of its values; `oidc` needs at least one.");
     static final Key<Path> SECRETS = new Key<>(
             "secrets.directory",
             Type.PATH,
@@ -127,7 +157,15 @@ final class Keys {
 
     /** What a scheme may be told besides its secret, by the last word of the property. */
     static final Map<String, Key<String>> SOURCE_OPTIONS = Stream.of(
-                    AUTH_HEADER, AUTH_ALGORITHM, AUTH_ENCODING, AUTH_TIMESTAMP)
+                    AUTH_HEADER,
+                    AUTH_ALGORITHM,
+                    AUTH_ENCODING,
+                    AUTH_TIMESTAMP,
+                    AUTH_AUDIENCE,
+                    AUTH_ISSUER,
+                    AUTH_JWKS,
+                    AUTH_EMAIL,
+                    AUTH_TOPICS)
             .collect(Collectors.toMap(
                     key -> key.pattern().substring((SOURCE_AUTH.pattern() + ".").length()),
                     Function.identity(),
@@ -137,7 +175,7 @@ final class Keys {
     static final List<Key<?>> DOOR = Stream.concat(
                     Stream.<Key<?>>of(
                             HOST, PORT, TOKEN, MAX_BODY, UNRECOGNISED, ALLOW_ANONYMOUS, SOURCE_AUTH, SOURCE_SECRET),
-                    SOURCE_OPTIONS.values().stream())
+                    Stream.concat(SOURCE_OPTIONS.values().stream(), Stream.of(AUTH_CLAIMS)))
             .toList();
     static final List<Key<?>> MANAGEMENT = List.of(MANAGEMENT_HOST, MANAGEMENT_PORT, MANAGEMENT_TOKEN);
     static final List<Key<?>> JOURNAL =

@@ -83,6 +83,8 @@ record SourcesReader(Settings settings, Surroundings surroundings, Path secrets)
         Map<String, String> options = new LinkedHashMap<>();
         Keys.SOURCE_OPTIONS.forEach(
                 (option, key) -> settings.find(key, name).ifPresent(value -> options.put(option, value)));
+        String claims = Keys.AUTH_CLAIMS.of(name).replace("<key>", "");
+        settings.under(claims).forEach((claim, given) -> options.put("claims." + claim, given.value()));
         return options;
     }
 }

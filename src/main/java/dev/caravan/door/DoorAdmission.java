@@ -19,7 +19,7 @@ final class DoorAdmission implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        if (!(exchange.removeProperty(Door.INBOUND) instanceof Inbound request)) {
+        if (!(exchange.getProperty(Door.INBOUND) instanceof Inbound request)) {
             return;
         }
         Set<String> found = new LinkedHashSet<>();

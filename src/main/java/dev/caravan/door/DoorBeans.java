@@ -1,7 +1,7 @@
 package dev.caravan.door;
 
+import dev.caravan.authentication.Means;
 import io.vertx.core.Vertx;
-import java.time.Clock;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.PlatformHttpConstants;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
@@ -12,16 +12,16 @@ public final class DoorBeans {
     private DoorBeans() {}
 
     /**
-     * Binds {@code gate}, {@code door}, {@code doorJson}, {@code doorAdmission}, {@code doorAnswer}, {@code doorProblem},
+     * Binds {@code gate}, {@code door}, {@code doorJson}, {@code doorAdmission}, {@code doorConfirm}, {@code doorAnswer}, {@code doorProblem},
      * {@code doorHeaders} and the engine of {@code platform-http}, and adds the server, which listens once the context
      * starts.
      *
      * @throws IllegalArgumentException when a source names an unknown scheme or has an empty secret
      */
     public static DoorServer bind(
-            CamelContext context, DoorSettings settings, Problems problems, Rejections rejections, Clock clock)
+            CamelContext context, DoorSettings settings, Problems problems, Rejections rejections, Means means)
             throws Exception {
-        return bind(context, settings, problems, rejections, clock, Limits.standard());
+        return bind(context, settings, problems, rejections, means, Limits.standard());
     }
 
     static DoorServer bind(
@@ -29,15 +29,16 @@ public final class DoorBeans {
             DoorSettings settings,
             Problems problems,
             Rejections rejections,
-            Clock clock,
+            Means means,
             Limits limits)
             throws Exception {
-        Gate gate = new Gate(settings, clock);
+        Gate gate = new Gate(settings, means);
         Refusals refusals = new Refusals(problems, rejections);
         Registry registry = context.getRegistry();
         registry.bind("gate", gate);
-        registry.bind("door", new Door(gate, new MediaTypes(settings.dialects())));
-        registry.bind("doorAdmission", new DoorAdmission(gate));
+        registry.bind("door", new Deferred(new Door(gate, new MediaTypes(settings.dialects()))));
+        registry.bind("doorAdmission", new Deferred(new DoorAdmission(gate)));
+        registry.bind("doorConfirm", new DoorConfirm(gate, means.fetch()));
         registry.bind("doorAnswer", new DoorAnswer());
         registry.bind("doorProblem", new DoorProblem(refusals, gate));
         registry.bind("doorHeaders", new DoorHeaders());

@@ -1,6 +1,7 @@
 package dev.caravan.door;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.caravan.keys.NotYet;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,9 @@ public final class Problems {
         }
         if (failure instanceof JsonProcessingException json) {
             return JsonProblems.of(json);
+        }
+        if (failure instanceof NotYet) {
+            return Refused.KEYS_UNAVAILABLE;
         }
         if (failure instanceof RejectedExecutionException) {
             return Refused.SHUTTING_DOWN;

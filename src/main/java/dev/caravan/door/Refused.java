@@ -36,6 +36,13 @@ final class Refused {
             unavailable("overloaded", "Overloaded", "Too many bodies are being read. Send it again later.", 5);
     static final Problem JOURNAL_UNAVAILABLE = unavailable(
             "journal-unavailable", "Journal unavailable", "The event could not be kept. Send it again later.", 30);
+    static final Problem KEYS_UNAVAILABLE = unavailable(
+            "keys-unavailable",
+            "Keys unavailable",
+            "The keys that prove the sender could not be read. Send it again later.",
+            10);
+    static final Problem NOT_CONFIRMED = unavailable(
+            "not-confirmed", "Not confirmed", "The subscription could not be confirmed. Send it again later.", 10);
     static final Problem INTERNAL = Problem.of(
             500, "internal", "Internal error", "The gateway failed. Its log has the reason under the request id.");
 

@@ -50,8 +50,8 @@ final class SchemesTest {
         for (String secret : secrets) {
             files.put("token." + files.size(), new Secret(secret));
         }
-        return Schemes.authenticator(
-                new SourceAuth(scheme, files, options), Clock.fixed(Instant.ofEpochSecond(now), ZoneOffset.UTC));
+        Clock clock = Clock.fixed(Instant.ofEpochSecond(now), ZoneOffset.UTC);
+        return Schemes.authenticator(new SourceAuth(scheme, files, options), Means.offline(clock));
     }
 
     private static @Nullable Proof proof(Authenticator authenticator, String body, String... headers) {
@@ -294,14 +294,14 @@ final class SchemesTest {
     void aUserNameEndsAtTheFirstColonAndIsUtf8() throws Exception {
         SourceAuth auth = new SourceAuth(
                 "basic", Map.of("username", new Secret("müller"), "password", new Secret("a:b:ü")), Map.of());
-        Authenticator basic = Schemes.authenticator(auth, Clock.systemUTC());
+        Authenticator basic = Schemes.authenticator(auth, Means.offline(Clock.systemUTC()));
         assertThat(proof(basic, "", "Authorization", basic("müller:a:b:ü"))).isNotNull();
         for (String pair : new String[] {"müller:a", "müller", "other:a:b:ü", ":a:b:ü", "müller:a:b:ü "}) {
             assertThat(proof(basic, "", "Authorization", basic(pair))).as(pair).isNull();
         }
         SourceAuth colon =
                 new SourceAuth("basic", Map.of("username", new Secret("a:b"), "password", new Secret("c")), Map.of());
-        assertThatThrownBy(() -> Schemes.authenticator(colon, Clock.systemUTC()))
+        assertThatThrownBy(() -> Schemes.authenticator(colon, Means.offline(Clock.systemUTC())))
                 .hasMessageContaining("colon");
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.caravan.authentication.Means;
 import dev.caravan.door.Wire.Answer;
 import java.time.Clock;
 import java.util.Base64;
@@ -136,14 +137,15 @@ final class DoorAccessTest {
     @Test
     void refusesASchemeItDoesNotKnow() {
         DoorSettings settings = RunningDoor.settings(List.of(), Map.of("acr", RunningDoor.auth("magic", "x")));
-        assertThatThrownBy(() -> new Gate(settings, Clock.systemUTC()))
+        assertThatThrownBy(() -> new Gate(settings, Means.offline(Clock.systemUTC())))
                 .hasMessageContaining("source.acr.auth: unknown scheme magic");
     }
 
     @Test
     void refusesAnEmptySecret() {
         DoorSettings settings = RunningDoor.settings(List.of(), Map.of("acr", RunningDoor.auth("token", " ")));
-        assertThatThrownBy(() -> new Gate(settings, Clock.systemUTC())).hasMessageContaining("must not be empty");
+        assertThatThrownBy(() -> new Gate(settings, Means.offline(Clock.systemUTC())))
+                .hasMessageContaining("must not be empty");
     }
 
     @Test
