@@ -17,6 +17,11 @@ public final class MappingFuzz {
 
     private MappingFuzz() {}
 
+    /** Starts all that the first input would be blamed for otherwise. */
+    public static void fuzzerInitialize() throws Exception {
+        fuzzerTestOneInput(new byte[0]);
+    }
+
     /** The name that Jazzer calls, once per input. */
     public static void fuzzerTestOneInput(byte[] input) throws Exception {
         Mutation mutation = new Mutation(input);

@@ -16,6 +16,11 @@ public final class MessageFuzz {
 
     private MessageFuzz() {}
 
+    /** Starts all that the first input would be blamed for otherwise. */
+    public static void fuzzerInitialize() {
+        fuzzerTestOneInput(new byte[0]);
+    }
+
     /** The name that Jazzer calls, once per input. */
     public static void fuzzerTestOneInput(byte[] input) {
         Mutation mutation = new Mutation(input);

@@ -52,7 +52,8 @@ final class Messages implements AutoCloseable {
     void render(Object event) {
         for (Rendering rendering : renderings) {
             try {
-                Samples.json(render(rendering, event));
+                Object message = render(rendering, event);
+                Samples.pretty(message);
             } catch (RuntimeException e) {
                 throw new AssertionError(rendering.name() + " cannot tell " + Samples.json(event), e);
             }
