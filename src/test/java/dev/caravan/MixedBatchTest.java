@@ -125,6 +125,14 @@ final class MixedBatchTest {
     }
 
     @Test
+    void aTextIsParkedWhateverItSays() throws Exception {
+        String ping = "\"{\\\"action\\\":\\\"ping\\\"}\"";
+        isAnswered(gateway.post("/webhook", "\"text\""), "null", "parked");
+        isAnswered(gateway.post("/webhook", ping), "null", "parked");
+        assertThat(letters()).extracting(DeadLetter::body).containsExactlyInAnyOrder("\"text\"", ping);
+    }
+
+    @Test
     void anArrayThatIsTooLongIsParkedAsItIs() throws Exception {
         String most = array(Collections.nCopies(2000, acr("a4")).toArray(String[]::new));
         String more = array(Collections.nCopies(2001, acr("a5")).toArray(String[]::new));

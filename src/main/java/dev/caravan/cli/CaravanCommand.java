@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
             HistoryCommand.class,
             RollbackCommand.class,
             DeadLettersCommand.class,
+            ExportCommand.class,
             VersionCommand.class
         },
         footer = {

@@ -158,6 +158,9 @@ public final class Edits implements AutoCloseable {
     }
 
     private void refuse(List<String> problems) {
+        if (watch.isShutdown()) {
+            return; // it was only interrupted, and the next start will see
+        }
         boolean again = problems.equals(state.problems());
         state = state.refused(problems, clock.instant());
         if (!again) {

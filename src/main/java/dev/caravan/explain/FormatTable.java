@@ -3,6 +3,7 @@ package dev.caravan.explain;
 import dev.caravan.explain.Explanation.Detection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 record FormatTable(CamelContext camel, List<Format> formats) {
     private static final String DIRECT = "direct:";
 
-    /** Takes arrays apart, which is no format. */
-    private static final String ELEMENTS = "direct:elements";
+    /** Where arrays and mere texts go, which are no formats. */
+    private static final Set<String> NO_FORMATS = Set.of("direct:binary", "direct:elements");
 
     static FormatTable of(DefaultCamelContext camel) {
         RouteDefinition detect = camel.getRouteDefinition("detect");
@@ -36,7 +37,7 @@ record FormatTable(CamelContext camel, List<Format> formats) {
     private static Stream<Format> format(CamelContext camel, WhenDefinition when) {
         return ProcessorDefinitionHelper.filterTypeInOutputs(when.getOutputs(), ToDefinition.class).stream()
                 .map(ToDefinition::getUri)
-                .filter(uri -> uri.startsWith(DIRECT) && !uri.equals(ELEMENTS))
+                .filter(uri -> uri.startsWith(DIRECT) && !NO_FORMATS.contains(uri))
                 .limit(1)
                 .map(uri -> new Format(
                         uri.substring(DIRECT.length()),
