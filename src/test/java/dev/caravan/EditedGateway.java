@@ -19,6 +19,9 @@ import org.awaitility.Awaitility;
 
 /** A gateway that takes edits in, started as the process is, with routes of its own to be edited. */
 final class EditedGateway implements AutoCloseable {
+    /** A machine that is busy with other work takes its time. */
+    static final Duration MOST = Duration.ofSeconds(120);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final Path folder;
@@ -56,9 +59,7 @@ final class EditedGateway implements AutoCloseable {
         Gateway gateway = Gateway.start(beginning.configuration(), beginning.routes());
         gateway.follow(new Edits(beginning, gateway));
         EditedGateway edited = new EditedGateway(folder, routes, gateway);
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> !edited.version().isEmpty());
+        Awaitility.await().atMost(MOST).until(() -> !edited.version().isEmpty());
         return edited;
     }
 
@@ -122,14 +123,14 @@ final class EditedGateway implements AutoCloseable {
     /** Waits until another version is in force. */
     Duration awaitOther(String version) {
         long begun = System.nanoTime();
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !version().equals(version));
+        Awaitility.await().atMost(MOST).until(() -> !version().equals(version));
         return Duration.ofNanos(System.nanoTime() - begun);
     }
 
     /** Waits until the files are refused; why. */
     String awaitRefused() {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(MOST)
                 .until(() -> status().path("edit").path("status").asText().equals("refused"));
         try {
             return status().path("edit").path("problems").toString();
@@ -141,7 +142,7 @@ final class EditedGateway implements AutoCloseable {
     /** Waits until the files are those in force. */
     void awaitInForce() {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(MOST)
                 .until(() -> status().path("edit").path("status").asText().equals("in-force"));
     }
 

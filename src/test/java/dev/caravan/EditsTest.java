@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EditsTest {
-    private static final Duration MOST = Duration.ofSeconds(20);
+    private static final Duration MOST = EditedGateway.MOST;
     private static final String DETECTION = """
                           - expression:
                               jsonpath:
@@ -188,9 +188,7 @@ class EditsTest {
             }
             gateway.awaitOther(version);
             gateway.post("number 4");
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(40))
-                    .until(() -> receiver.taken().size() >= 5);
+            Awaitility.await().atMost(MOST).until(() -> receiver.taken().size() >= 5);
             for (int number = 0; number < 5; number++) {
                 assertThat(receiver.begun().get(number)).contains("number " + number);
             }
