@@ -20,7 +20,7 @@ import org.awaitility.Awaitility;
 /** A gateway that takes edits in, started as the process is, with routes of its own to be edited. */
 final class EditedGateway implements AutoCloseable {
     /** A machine that is busy with other work takes its time. */
-    static final Duration MOST = Duration.ofSeconds(120);
+    static final Duration MOST = Duration.ofMinutes(2);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
