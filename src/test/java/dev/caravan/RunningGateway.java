@@ -193,8 +193,22 @@ final class RunningGateway implements AutoCloseable {
                         .allMatch(provider -> journal().lag(provider.name()).events() == 0));
     }
 
+    /** Every test of a gateway is also one of its secrets. */
     @Override
     public void close() {
-        gateway.close();
+        try {
+            Canary.assertNotIn("metrics", scrape());
+            Canary.assertNotIn("endpoints", context().getEndpoints().toString());
+            Canary.assertNotIn("routes", context().getRoutes().toString());
+        } finally {
+            gateway.close();
+        }
+    }
+
+    private String scrape() {
+        return context()
+                .getRegistry()
+                .findSingleByType(PrometheusMeterRegistry.class)
+                .scrape();
     }
 }

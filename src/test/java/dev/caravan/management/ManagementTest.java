@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +24,25 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ManagementTest {
+    private static final List<String> SPELLINGS = List.of(
+            "//api/providers",
+            "/api//providers",
+            "/api/providers/",
+            "/API/providers",
+            "/api/./providers",
+            "/%61pi/providers",
+            "/api%2fproviders",
+            "/api/providers;x=1",
+            "/api/providers?x=/observe/health",
+            "/observe/health/../metrics",
+            "/observe/health/%2e%2e/metrics",
+            "/observe/health/..;/metrics",
+            "/observe/health/../../api/providers",
+            "/observe/health%2f..%2fmetrics",
+            "/observe/healthy",
+            "/observe/Metrics",
+            "/observe/metrics/");
+
     @TempDir
     Path directory;
 
@@ -230,6 +251,31 @@ class ManagementTest {
             assertThat(running.get("/observe/health").statusCode()).isEqualTo(200);
             assertThat(running.get("/observe/health/live").statusCode()).isEqualTo(200);
             assertThat(running.get("/observe/health/ready").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void noSpellingOfAPathIsAWayAroundTheToken() throws Exception {
+        try (RunningGateway running = start("management.token=right")) {
+            for (String path : SPELLINGS) {
+                HttpResponse<String> answer = running.get(path);
+                assertThat(answer.statusCode()).as(path).isBetween(400, 499);
+                assertThat(answer.headers().map().keySet()).noneMatch(name -> name.startsWith("access-control-"));
+                assertThat(answer.body()).doesNotContain("jvm_", "\"providers\"");
+            }
+        }
+    }
+
+    @Test
+    void aParameterIsAValueAndNoSql() throws Exception {
+        try (RunningGateway running = start()) {
+            running.webhook("/webhook", "{\"nobody\":\"knows\"}");
+            String evil = URLEncoder.encode("x' OR '1'='1'; DROP TABLE dead_letter; --", StandardCharsets.UTF_8);
+            assertThat(running.get("/api/dead-letters?provider=" + evil).body()).doesNotContain("nobody");
+            assertThat(running.get("/api/dead-letters?reason=" + evil).body()).doesNotContain("nobody");
+            assertThat(running.get("/api/dead-letters/" + evil).statusCode()).isBetween(400, 499);
+            assertThat(running.get("/api/dead-letters?reason=unrecognised").body())
+                    .contains("unrecognised");
         }
     }
 
