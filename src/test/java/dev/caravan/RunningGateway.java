@@ -80,6 +80,11 @@ final class RunningGateway implements AutoCloseable {
         }
     }
 
+    /** Where webhooks are taken. */
+    int port() {
+        return gateway.server().port();
+    }
+
     CamelContext context() {
         return gateway.context();
     }
@@ -94,11 +99,20 @@ final class RunningGateway implements AutoCloseable {
 
     /** How many attempts ended so: {@code delivered}, {@code retry}, … */
     double attempts(String outcome) {
+        return count("delivery_attempts", "outcome", outcome);
+    }
+
+    /** How many requests were refused so, whatever their source. */
+    double rejected(String source, String code) {
+        return count("webhook_rejected", "source", source, "code", code);
+    }
+
+    double count(String meter, String... tags) {
         return context()
                 .getRegistry()
                 .findSingleByType(PrometheusMeterRegistry.class)
-                .find("delivery_attempts")
-                .tag("outcome", outcome)
+                .find(meter)
+                .tags(tags)
                 .counters()
                 .stream()
                 .mapToDouble(Counter::count)
@@ -118,8 +132,7 @@ final class RunningGateway implements AutoCloseable {
     }
 
     HttpResponse<String> post(String path, String body, String... headers) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + gateway.server().port() + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body));
         for (int at = 0; at < headers.length; at += 2) {

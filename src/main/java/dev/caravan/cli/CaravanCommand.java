@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
             SendCommand.class,
             ProvidersCommand.class,
             DeadLettersCommand.class,
+            ExportCommand.class,
             VersionCommand.class
         },
         footer = {

@@ -34,6 +34,7 @@ final class Attempt {
     long begin() {
         long now = System.nanoTime();
         exchange.setVariable("shrink", shrunk()); // what mappings see; set here, since retryWhile works on a copy
+        exchange.removeProperty(VERDICT); // without one, a stop kept Camel from asking about the failure
         exchange.setProperty(STARTED, now);
         exchange.setProperty(COUNT, count() + 1);
         return now;

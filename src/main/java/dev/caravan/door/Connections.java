@@ -2,6 +2,7 @@ package dev.caravan.door;
 
 import io.netty.channel.ChannelPipeline;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,8 +13,10 @@ final class Connections {
     private final Limits limits;
     private final Ulid ids;
     private final Refusals refusals;
+    private final HttpServerOptions options;
 
-    Connections(Limits limits, Ulid ids, Refusals refusals) {
+    Connections(Limits limits, Ulid ids, Refusals refusals, HttpServerOptions options) {
+        this.options = options;
         this.limits = limits;
         this.ids = ids;
         this.refusals = refusals;
@@ -28,6 +31,8 @@ final class Connections {
         ChannelPipeline pipeline = ((ConnectionBase) connection).channel().pipeline();
         // next to the decoder, so that it would see plain bytes under TLS, too
         pipeline.addBefore("httpDecoder", "caravanWatch", watch);
+        pipeline.replace(
+                "httpDecoder", "httpDecoder", new StrictDecoder(options, () -> refuse(watch, Refused.BAD_REQUEST)));
         open.put(connection, watch);
         connection.closeHandler(closed -> open.remove(connection));
         // a sender that goes away is no failure of ours
@@ -51,13 +56,16 @@ final class Connections {
 
     private void end(Watch watch) {
         switch (watch.phase()) {
-            case HEAD, BODY -> {
-                String requestId = ids.next();
-                refusals.note(requestId, null, Refused.TIMEOUT);
-                watch.refuse(Refused.TIMEOUT, requestId, true);
-            }
+            case HEAD, BODY -> refuse(watch, Refused.TIMEOUT);
             case OPEN, ANSWER, IDLE, LINGER -> watch.close();
         }
+    }
+
+    /** Answers what never became a request, or no whole one. */
+    void refuse(Watch watch, Problem problem) {
+        String requestId = ids.next();
+        refusals.note(requestId, null, problem);
+        watch.refuse(problem, requestId, true);
     }
 
     int size() {

@@ -31,7 +31,6 @@ public final class DoorServer extends ServiceSupport implements StaticService {
 
     private final DoorSettings settings;
     private final Limits limits;
-    private final Refusals refusals;
     private final Vertx vertx;
     private final Ulid ids = new Ulid(Clock.systemUTC());
     private final Connections connections;
@@ -42,9 +41,8 @@ public final class DoorServer extends ServiceSupport implements StaticService {
     DoorServer(DoorSettings settings, Limits limits, Refusals refusals, Vertx vertx, Handshake handshake) {
         this.settings = settings;
         this.limits = limits;
-        this.refusals = refusals;
         this.vertx = vertx;
-        connections = new Connections(limits, ids, refusals);
+        connections = new Connections(limits, ids, refusals, options());
         reception = new Reception(settings.maxBody(), limits, ids, refusals, handshake);
     }
 
@@ -135,8 +133,6 @@ public final class DoorServer extends ServiceSupport implements StaticService {
                 : cause instanceof TooLongHttpHeaderException ? Refused.HEADERS_TOO_LARGE : Refused.BAD_REQUEST;
         Watch watch = connections.watch(request.connection());
         watch.enter(Phase.HEAD, System.nanoTime());
-        String requestId = ids.next();
-        refusals.note(requestId, null, problem);
-        watch.refuse(problem, requestId, true);
+        connections.refuse(watch, problem);
     }
 }

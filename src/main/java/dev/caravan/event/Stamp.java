@@ -20,6 +20,11 @@ public final class Stamp implements Processor {
     private final Clock clock;
     private final String instance;
 
+    /** For routes that declare it themselves. */
+    public Stamp() {
+        this(new Ulid(Clock.systemUTC()), Clock.systemUTC(), "caravan-0");
+    }
+
     /** {@code instance} is the {@code reportingInstance} of events that Caravan itself reports. */
     public Stamp(Ulid ulids, Clock clock, String instance) {
         this.ulids = ulids;

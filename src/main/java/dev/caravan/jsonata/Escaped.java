@@ -41,7 +41,7 @@ record Escaped(Map<String, String> table) {
         for (int i = 0, next; i < text.length(); i = next) {
             String found = next(text, i);
             next = i + found.length();
-            String piece = table.getOrDefault(found, found);
+            String piece = table.getOrDefault(found, visible(found));
             taken += cost.applyAsInt(piece);
             if (taken > most) {
                 escaped.setLength(end);
@@ -61,6 +61,14 @@ record Escaped(Map<String, String> table) {
             }
         }
         return text.substring(at, text.offsetByCodePoints(at, 1));
+    }
+
+    /** Control characters and those that turn the direction of writing hide in a chat, or hide what is behind them. */
+    private static String visible(String found) {
+        char first = found.charAt(0);
+        boolean control = Character.isISOControl(first) && first != '\n' && first != '\r' && first != '\t';
+        boolean turning = (first >= '\u202A' && first <= '\u202E') || (first >= '\u2066' && first <= '\u2069');
+        return control || turning ? "\\u%04x".formatted((int) first) : found;
     }
 
     /** {@code $mute(text)}: with a space of no width behind each {@code @} that could call somebody, unlike one within a word. */

@@ -115,4 +115,25 @@ class StopIT {
             assertThat(second.exitCode(Duration.ofSeconds(25))).isZero();
         }
     }
+
+    @Test
+    void anAttemptThatFailsDuringTheStopIsMadeAgainAfterTheRestart() throws Exception {
+        provider.time = Duration.ofSeconds(3);
+        provider.status = 500;
+        try (CaravanProcess first = start()) {
+            accept(1);
+            await().until(() -> !provider.begun.isEmpty());
+            first.terminate();
+            assertThat(first.exitCode(Duration.ofSeconds(25))).isZero();
+            assertThat(first.out() + first.err()).doesNotContain("Dead letter");
+        }
+        provider.time = Duration.ZERO;
+        provider.status = 200;
+        try (CaravanProcess second = start()) {
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(provider.answered).containsExactly("1"));
+            assertThat(CaravanProcess.get(managementPort, "/api/dead-letters").body())
+                    .isEqualTo("{\"deadLetters\":[]}");
+        }
+    }
 }

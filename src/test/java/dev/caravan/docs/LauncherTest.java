@@ -150,6 +150,26 @@ class LauncherTest {
     }
 
     @Test
+    void anUnpackedArchiveHasItsJarBesideTheLauncherAndNeverBuilds() throws Exception {
+        Files.delete(home.resolve("pom.xml"));
+        Files.writeString(home.resolve("caravan.jar"), "jar");
+
+        assertThat(caravan("run"))
+                .contains("caravan: keeping classes", "[" + home + "/caravan.jar]\n[run]")
+                .doesNotContain("mvn")
+                .endsWith("exit 0");
+        assertThat(caravan("run")).doesNotContain("keeping classes");
+    }
+
+    @Test
+    void anArchiveWithoutItsJarIsTold() throws Exception {
+        Files.delete(home.resolve("pom.xml"));
+
+        assertThat(caravan())
+                .isEqualTo("caravan: there is no caravan.jar in " + home + "; unpack the archive again\nexit 3");
+    }
+
+    @Test
     void aFailedBuildIsTold() throws Exception {
         script("bin/mvn", "exit 1");
 

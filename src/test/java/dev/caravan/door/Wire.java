@@ -14,25 +14,25 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Speaks HTTP byte by byte, so that it can speak it badly. */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
     private final Socket socket;
 
-    Wire(int port) throws IOException {
+    public Wire(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(10_000);
     }
 
-    record Answer(int status, Map<String, String> headers, String body) {
-        Map<?, ?> json() throws IOException {
+    public record Answer(int status, Map<String, String> headers, String body) {
+        public Map<?, ?> json() throws IOException {
             return new ObjectMapper().readValue(body, Map.class);
         }
 
-        String code() throws IOException {
+        public String code() throws IOException {
             return String.valueOf(json().get("code"));
         }
     }
 
-    static Answer post(int port, String path, String headers, byte[] body) throws IOException {
+    public static Answer post(int port, String path, String headers, byte[] body) throws IOException {
         try (Wire wire = new Wire(port)) {
             wire.send("POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: " + body.length + "\r\n" + headers
                     + "\r\n");
@@ -41,26 +41,26 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    static Answer post(int port, String path, String body) throws IOException {
+    public static Answer post(int port, String path, String body) throws IOException {
         return post(port, path, "Content-Type: application/json\r\n", body.getBytes(UTF_8));
     }
 
-    static Answer raw(int port, String text) throws IOException {
+    public static Answer raw(int port, String text) throws IOException {
         try (Wire wire = new Wire(port)) {
             wire.send(text);
             return wire.answer();
         }
     }
 
-    void send(String text) throws IOException {
+    public void send(String text) throws IOException {
         send(text.getBytes(ISO_8859_1));
     }
 
-    void send(byte[] bytes) throws IOException {
+    public void send(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
     }
 
-    Answer answer() throws IOException {
+    public Answer answer() throws IOException {
         String[] head = head().split("\r\n", -1);
         Map<String, String> headers = new TreeMap<>();
         for (int at = 1; at < head.length - 2; at++) {
@@ -85,12 +85,12 @@ final class Wire implements AutoCloseable {
         return head.toString(ISO_8859_1);
     }
 
-    String readAll() throws IOException {
+    public String readAll() throws IOException {
         return new String(socket.getInputStream().readAllBytes(), UTF_8);
     }
 
     /** True when the server ends the connection. */
-    boolean isEnded() throws IOException {
+    public boolean isEnded() throws IOException {
         return socket.getInputStream().read() < 0;
     }
 

@@ -1,0 +1,229 @@
+package dev.caravan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.caravan.configuration.Configuration;
+import dev.caravan.configuration.Surroundings;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is under k8s: that Kubernetes takes it, and that it says of the product what is so. */
+final class KubernetesTest {
+    private static final Path FOLDER = Path.of("k8s");
+    private static final Map<String, String> TOKENS = Map.of("WEBHOOK_TOKEN", "canary", "MANAGEMENT_TOKEN", "canary");
+
+    @TempDir
+    private Path temporary;
+
+    @Test
+    void everyManifestHasOnlyFieldsThatItsKindHas() throws Exception {
+        List<Path> files = manifests();
+
+        assertThat(files).hasSizeGreaterThan(8);
+        for (Path file : files) {
+            for (JsonNode manifest : Manifests.documents(Files.readString(file))) {
+                assertThatCode(() -> Manifests.check(manifest))
+                        .as(file.toString())
+                        .doesNotThrowAnyException();
+            }
+        }
+    }
+
+    private static List<Path> manifests() throws Exception {
+        try (Stream<Path> files = Files.walk(FOLDER)) {
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .filter(file -> !file.endsWith("kustomization.yaml"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Test
+    void aFieldThatIsMisspeltIsNoticed() {
+        JsonNode manifest = Manifests.documents(
+                        "{apiVersion: apps/v1, kind: Deployment, spec: {template: {spec: {enableServiceLink: false}}}}")
+                .get(0);
+
+        assertThatThrownBy(() -> Manifests.check(manifest)).hasMessageContaining("enableServiceLink");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"base", "overlays/example", "overlays/own-mapping"})
+    void everyOverlayRendersToManifestsThatFitTogether(String folder) throws Exception {
+        List<JsonNode> manifests = render(folder);
+
+        for (JsonNode manifest : manifests) {
+            assertThatCode(() -> Manifests.check(manifest)).doesNotThrowAnyException();
+        }
+        JsonNode pod = pod(manifests);
+        assertThat(names(pod.at("/volumes"), "name")).isEqualTo(names(pod.at("/containers/0/volumeMounts"), "name"));
+        Set<String> ports = names(pod.at("/containers/0/ports"), "name");
+        for (JsonNode service : of(manifests, "Service").toList()) {
+            assertThat(ports).containsAll(names(service.at("/spec/ports"), "targetPort"));
+        }
+        assertThat(of(manifests, "ConfigMap")
+                        .map(map -> map.at("/metadata/name").asText()))
+                .contains(pod.findParents("configMap")
+                        .get(0)
+                        .at("/configMap/name")
+                        .asText());
+    }
+
+    @Test
+    void theExampleHasEveryComponent() throws Exception {
+        assertThat(render("overlays/example").stream()
+                        .map(manifest -> manifest.path("kind").asText()))
+                .contains("Ingress", "ServiceMonitor", "NetworkPolicy", "PodDisruptionBudget", "PersistentVolumeClaim");
+        assertThat(Files.readString(FOLDER.resolve("overlays/example/kustomization.yaml")))
+                .contains(subfolders("components"));
+    }
+
+    private static List<String> subfolders(String parent) throws Exception {
+        try (Stream<Path> folders = Files.list(FOLDER.resolve(parent))) {
+            return folders.map(folder -> "../../" + parent + "/" + folder.getFileName())
+                    .toList();
+        }
+    }
+
+    @Test
+    void theRestrictedSecurityStandardIsKept() throws Exception {
+        JsonNode pod = pod(render("base"));
+        JsonNode container = pod.at("/containers/0/securityContext");
+
+        assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
+        assertThat(pod.at("/securityContext/runAsUser").asInt()).isEqualTo(65534);
+        assertThat(pod.at("/securityContext/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
+        assertThat(container.path("readOnlyRootFilesystem").asBoolean()).isTrue();
+        assertThat(container.path("allowPrivilegeEscalation").asBoolean(true)).isFalse();
+        assertThat(container.at("/capabilities/drop/0").asText()).isEqualTo("ALL");
+        assertThat(pod.path("enableServiceLinks").asBoolean(true)).isFalse();
+        assertThat(pod.path("automountServiceAccountToken").asBoolean(true)).isFalse();
+    }
+
+    @Test
+    void thereIsTimeToStopAndOnlyOneProcessHoldsTheJournal() throws Exception {
+        JsonNode deployment = of(render("base"), "Deployment").findFirst().orElseThrow();
+        JsonNode pod = deployment.at("/spec/template/spec");
+        int before = pod.at("/containers/0/lifecycle/preStop/sleep/seconds").asInt();
+
+        assertThat(pod.path("terminationGracePeriodSeconds").asInt()).isGreaterThanOrEqualTo(before + 30);
+        assertThat(deployment.at("/spec/replicas").asInt()).isEqualTo(1);
+        assertThat(deployment.at("/spec/strategy/type").asText()).isEqualTo("Recreate");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"base", "overlays/example"})
+    void thePropertiesAreSoundAndNameTheFoldersAndPortsOfThePod(String folder) throws Exception {
+        String properties = Files.readString(FOLDER.resolve(folder).resolve("application.properties"));
+        JsonNode container = pod(render(folder)).at("/containers/0");
+        Path secrets = Files.createDirectories(temporary.resolve("secrets/team"));
+        Files.writeString(secrets.resolve("address"), "https://hooks.slack.example/services/canary");
+        Files.writeString(
+                temporary.resolve("application.properties"),
+                properties.replace("secrets.directory=/secrets", "secrets.directory=secrets"));
+
+        Configuration configuration = configuration();
+
+        assertThat(port(container, "webhook")).isEqualTo(configuration.door().port());
+        assertThat(port(container, "management"))
+                .isEqualTo(configuration.management().port());
+        assertThat(names(container.path("volumeMounts"), "mountPath")).contains("/data", "/etc/caravan", "/tmp");
+        assertThat(properties).contains("jdbc:sqlite:/data/", "secrets.directory=/secrets\n");
+        assertThat(names(container.path("env"), "name")).isEqualTo(TOKENS.keySet());
+    }
+
+    private Configuration configuration() throws Exception {
+        Surroundings here = Surroundings.of(temporary, RunningGateway.ROUTES);
+        return Configuration.read(new Surroundings(here.directory(), TOKENS, Map.of(), here.types(), here.sources()));
+    }
+
+    private static int port(JsonNode container, String name) {
+        return container
+                .path("ports")
+                .valueStream()
+                .filter(port -> port.path("name").asText().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .path("containerPort")
+                .asInt();
+    }
+
+    @Test
+    void probesAreAnsweredWithoutTheTokenAndMetricsWithItOnly() throws Exception {
+        JsonNode container = Manifests.documents(Files.readString(FOLDER.resolve("base/deployment.yaml")))
+                .get(0)
+                .at("/spec/template/spec/containers/0");
+        String metrics = Manifests.documents(
+                        Files.readString(FOLDER.resolve("components/servicemonitor/servicemonitor.yaml")))
+                .get(0)
+                .at("/spec/endpoints/0/path")
+                .asText();
+        try (RunningGateway gateway = RunningGateway.start(temporary, Map.of("management.token", "canary"))) {
+            for (String probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
+                String path = container.path(probe).at("/httpGet/path").asText();
+                assertThat(status(gateway, path, Optional.empty())).as(probe).isEqualTo(200);
+                assertThat(container.path(probe).at("/httpGet/port").asText()).isEqualTo("management");
+            }
+            assertThat(status(gateway, metrics, Optional.empty())).isEqualTo(401);
+            assertThat(status(gateway, metrics, Optional.of("Bearer canary"))).isEqualTo(200);
+        }
+    }
+
+    private static int status(RunningGateway gateway, String path, Optional<String> authorization) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(
+                "http://127.0.0.1:" + gateway.configuration.management().port() + path));
+        authorization.ifPresent(value -> request.header("Authorization", value));
+        return HttpClient.newHttpClient()
+                .send(request.build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    @Test
+    void theReplacedFileIsOneOfTheRoutes() throws Exception {
+        JsonNode mount = Manifests.documents(Files.readString(FOLDER.resolve("overlays/own-mapping/own-mapping.yaml")))
+                .get(0)
+                .at("/spec/template/spec/containers/0/volumeMounts/0");
+
+        assertThat(Path.of(mount.path("mountPath").asText().replaceFirst("^/app/", "")))
+                .isRegularFile();
+    }
+
+    private static List<JsonNode> render(String folder) throws Exception {
+        Optional<List<JsonNode>> manifests = Manifests.rendered(FOLDER.resolve(folder));
+        assumeTrue(manifests.isPresent(), "neither kustomize nor kubectl is installed: nothing is rendered");
+        return manifests.orElseThrow();
+    }
+
+    private static Stream<JsonNode> of(List<JsonNode> manifests, String kind) {
+        return manifests.stream()
+                .filter(manifest -> manifest.path("kind").asText().equals(kind));
+    }
+
+    private static JsonNode pod(List<JsonNode> manifests) {
+        return of(manifests, "Deployment").findFirst().orElseThrow().at("/spec/template/spec");
+    }
+
+    private static Set<String> names(JsonNode list, String member) {
+        Set<String> names = new TreeSet<>();
+        list.forEach(element -> names.add(element.path(member).asText()));
+        return names;
+    }
+}
