@@ -134,6 +134,7 @@ class StopIT {
                     .untilAsserted(() -> assertThat(provider.answered).containsExactly("1"));
             assertThat(CaravanProcess.get(managementPort, "/api/dead-letters").body())
                     .isEqualTo("{\"deadLetters\":[]}");
+            assertThat(second.out()).doesNotContain("Dead letter");
         }
     }
 }
