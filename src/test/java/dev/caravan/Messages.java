@@ -20,7 +20,7 @@ final class Messages implements AutoCloseable {
 
     Messages() {
         context.start();
-        for (Variant variant : Variant.all()) {
+        for (Variant variant : types()) {
             Expression document = expression(
                     "resource:file:" + variant.type().folder().toAbsolutePath().resolve("message.jsonata"));
             for (boolean shrink : new boolean[] {false, true}) {
@@ -28,6 +28,11 @@ final class Messages implements AutoCloseable {
             }
         }
         renderings.add(new Rendering("commit", expression("$commit(metadata)"), Map.of()));
+    }
+
+    /** With a token a type tells the same. */
+    private static List<Variant> types() {
+        return Variant.all().stream().filter(variant -> !variant.token()).toList();
     }
 
     private Expression expression(String text) {

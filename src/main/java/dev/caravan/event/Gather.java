@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts together what the elements of an array became, in variables of the array's exchange.
  *
- * <p>{@code gathered} are the events, once one element was recognised; {@code unrecognised} the elements that were not. {@code source}
+ * <p>{@code gathered} are the events, once one element was recognised; {@code leftover} holds one list, of the elements that were not. {@code source}
  * is that of the first recognised one, unless the path names one, {@code answer} the first there is, and {@code wrappers} has every
  * source that was found, since the request must satisfy each of them.
  */
@@ -28,14 +28,22 @@ public final class Gather implements AggregationStrategy {
 
     @Override
     public Exchange aggregate(@Nullable Exchange before, Exchange element, Exchange array) {
-        List<Object> unrecognised = list(array, "unrecognised");
-        if (element.getVariable("status") != null) {
-            unrecognised.add(element.getVariable("element"));
-        } else {
+        if (element.getVariable("status") == null) {
             recognised(element, array);
+        } else {
+            leftover(array).add(element.getVariable("element"));
         }
-        array.setVariable("unrecognised", unrecognised);
         return array;
+    }
+
+    @SuppressWarnings("unchecked") // it is set here alone
+    private static List<Object> leftover(Exchange array) {
+        if (!(array.getVariable("leftover") instanceof List<?> one)) {
+            List<Object> first = new ArrayList<>();
+            array.setVariable("leftover", List.of(first));
+            return first;
+        }
+        return (List<Object>) one.get(0);
     }
 
     private static void recognised(Exchange element, Exchange array) {
@@ -46,6 +54,9 @@ public final class Gather implements AggregationStrategy {
         }
         if (array.getVariable("answer") == null) {
             array.setVariable("answer", element.getVariable("answer"));
+        }
+        if (element.getVariable("leftover") instanceof List<?> more && more != array.getVariable("leftover")) {
+            leftover(array).addAll((List<?>) more.get(0)); // of an array in a wrapper
         }
         Set<Object> wrappers = new LinkedHashSet<>(list(array, WRAPPERS));
         wrappers.addAll(list(element, WRAPPERS));

@@ -25,7 +25,8 @@ public final class Park implements Processor {
             return;
         }
         String named = exchange.getVariable("named", String.class);
-        if (named != null && !isObject(exchange.getVariable("payload", String.class))) {
+        boolean whole = exchange.getVariable("gathered") == null; // else it is what an array had besides
+        if (named != null && whole && !isObject(exchange.getVariable("payload", String.class))) {
             throw new ProblemException(Problems.unexpectedStructure(named));
         }
         if (reject) {

@@ -14,7 +14,7 @@ final class Repository {
     private static final Pattern URL =
             Pattern.compile("(?<scheme>https?|ssh)://(?:[^@/]*@)?(?<host>\\[[^]]*]|[^:/]+)(?<port>:\\d+)?/(?<path>.*)");
     /** What scp understands: {@code git@host:path}. */
-    private static final Pattern SCP = Pattern.compile("(?:[^@/]*@)?(?<host>[^:/@]+):(?<path>.*)");
+    private static final Pattern SCP = Pattern.compile("(?:[^@/]*@)?(?<host>[^:/@]+):(?!//)(?<path>.*)");
 
     private Repository() {}
 

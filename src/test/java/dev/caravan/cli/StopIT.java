@@ -134,6 +134,8 @@ class StopIT {
                     .untilAsserted(() -> assertThat(provider.answered).containsExactly("1"));
             assertThat(CaravanProcess.get(managementPort, "/api/dead-letters").body())
                     .isEqualTo("{\"deadLetters\":[]}");
+            second.terminate();
+            assertThat(second.exitCode(Duration.ofSeconds(25))).isZero();
             assertThat(second.out() + second.err()).doesNotContain("Dead letter");
         }
     }

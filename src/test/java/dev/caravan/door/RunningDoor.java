@@ -38,6 +38,7 @@ final class RunningDoor implements AutoCloseable {
                 limits);
         load("routes/policy/receive.camel.yaml");
         load("routes/10-receive.camel.yaml");
+        load("routes/24-leftover.camel.yaml");
         context.addRoutes(stubs);
         context.addRoutes(watching());
         context.start();
