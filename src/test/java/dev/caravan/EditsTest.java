@@ -4,7 +4,7 @@ import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.caravan.configuration.Configuration;
+import dev.caravan.configuration.Reading;
 import dev.caravan.configuration.Surroundings;
 import dev.caravan.edit.History;
 import dev.caravan.edit.Place;
@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EditsTest {
     private static final Duration MOST = EditedGateway.MOST;
+    private static final String FAILS = "$error(\"no\"),";
     private static final String DETECTION = """
                           - expression:
                               jsonpath:
@@ -99,7 +100,9 @@ class EditsTest {
     }
 
     private History history() {
-        return new History(Configuration.history(Surroundings.of(folder, folder.resolve("routes"))));
+        return new History(Reading.of(Surroundings.of(folder, folder.resolve("routes")))
+                .configuration()
+                .history());
     }
 
     @Test
@@ -118,9 +121,9 @@ class EditsTest {
             gateway.replace("routes/30-record.camel.yaml", "\n  - : [\n", "");
             gateway.awaitInForce();
 
-            gateway.replace("routes/sources/message/event.jsonata", "\"Message\",", "\"Other\",");
-            assertThat(gateway.awaitRefused()).contains("plain.event.json").contains("differ at");
-            gateway.replace("routes/sources/message/event.jsonata", "\"Other\",", "\"Message\",");
+            gateway.replace("routes/sources/message/event.jsonata", "\"Message\",", FAILS);
+            assertThat(gateway.awaitRefused()).contains("samples/plain.json:");
+            gateway.replace("routes/sources/message/event.jsonata", FAILS, "\"Message\",");
             gateway.awaitInForce();
 
             gateway.append("application.properties", "webhook.max-body=2MiB\n");
@@ -129,6 +132,21 @@ class EditsTest {
             assertThat(gateway.version()).isEqualTo(version);
             assertThat(gateway.post("still")).isEqualTo(202);
             awaitTaken("still");
+        }
+    }
+
+    @Test
+    void a_golden_that_was_left_behind_is_told_and_keeps_no_edit_out() throws Exception {
+        try (EditedGateway gateway = start()) {
+            String version = gateway.version();
+            gateway.replace("routes/sources/message/event.jsonata", "\"Message\",", "\"Other\",");
+            gateway.awaitOther(version);
+            assertThat(gateway.post("differs")).isEqualTo(202);
+            awaitTaken("differs", "\"Other\"");
+            assertThat(gateway.status().path("warnings").toString())
+                    .contains("routes/sources/message/samples/plain.event.json")
+                    .contains("differ at /");
+            assertThat(gateway.reloadSuccess()).isEqualTo(1);
         }
     }
 
@@ -204,13 +222,32 @@ class EditsTest {
         }
         Path mapping = folder.resolve("routes/sources/message/event.jsonata");
         String good = Files.readString(mapping);
-        EditedGateway.write(mapping, good.replace("\"Message\",", "\"Other\","));
+        EditedGateway.write(mapping, good.replace("\"Message\",", FAILS));
         try (EditedGateway gateway = EditedGateway.start(folder)) {
-            assertThat(gateway.awaitRefused()).contains("routes/sources/message/samples/plain.event.json");
+            assertThat(gateway.awaitRefused()).contains("routes/sources/message/samples/plain.json");
             gateway.post("second");
             awaitTaken("second", "\"Message\"");
             EditedGateway.write(mapping, good);
             gateway.awaitInForce();
+        }
+    }
+
+    @Test
+    void a_start_takes_in_what_was_edited_meanwhile_and_is_the_same_version_when_nothing_was() throws Exception {
+        try (EditedGateway gateway = start()) {
+            gateway.post("first");
+            awaitTaken("first", "\"Message\"");
+        }
+        String version = history().newest().orElseThrow().id();
+        try (EditedGateway gateway = EditedGateway.start(folder)) {
+            assertThat(gateway.version()).isEqualTo(version);
+        }
+        Path mapping = folder.resolve("routes/sources/message/event.jsonata");
+        EditedGateway.write(mapping, Files.readString(mapping).replace("\"Message\",", "\"Other\","));
+        try (EditedGateway gateway = EditedGateway.start(folder)) {
+            assertThat(gateway.version()).isNotEqualTo(version);
+            gateway.post("second");
+            awaitTaken("second", "\"Other\"");
         }
     }
 

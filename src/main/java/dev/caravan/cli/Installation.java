@@ -4,6 +4,7 @@ import dev.caravan.Caravan;
 import dev.caravan.configuration.Configuration;
 import dev.caravan.configuration.ConfigurationException;
 import dev.caravan.configuration.ManagementSettings;
+import dev.caravan.configuration.Reading;
 import dev.caravan.configuration.Surroundings;
 import dev.caravan.edit.Beginning;
 import dev.caravan.edit.History;
@@ -39,7 +40,14 @@ final class Installation {
 
     static Rollback rollback() {
         Place live = Place.live(Path.of("").toAbsolutePath(), routes());
-        return new Rollback(live, new History(Configuration.history(Surroundings.of(Path.of(""), routes()))));
+        return new Rollback(live, new History(history(live)));
+    }
+
+    /** What is wrong with the configuration must not be in the way of going back to one with which nothing is. */
+    private static Path history(Place live) {
+        return Reading.of(Surroundings.of(Path.of(""), live.routes()))
+                .configuration()
+                .history();
     }
 
     /** Where the management listener is; what is wrong with a provider must not hide what the gateway says of it. */

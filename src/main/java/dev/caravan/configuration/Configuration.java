@@ -36,11 +36,7 @@ public record Configuration(
      * @throws ConfigurationException with every problem there is
      */
     public static Configuration read(Surroundings surroundings) throws ConfigurationException {
-        Reading reading = Reading.of(surroundings);
-        if (!reading.problems().isEmpty()) {
-            throw new ConfigurationException(reading.problems());
-        }
-        return reading.configuration();
+        return Reading.of(surroundings).checked();
     }
 
     /**
@@ -64,9 +60,9 @@ public record Configuration(
         return Reading.of(surroundings);
     }
 
-    /** Where the versions of routes and properties are kept, whatever is wrong with what is configured. */
-    public static Path history(Surroundings surroundings) {
-        return Reading.of(surroundings).configuration().journal().beside("history");
+    /** Where the versions of routes and properties are kept. */
+    public Path history() {
+        return journal.beside("history");
     }
 
     /** The same from another place, where the same stands. */

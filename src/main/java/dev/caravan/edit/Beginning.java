@@ -2,72 +2,68 @@ package dev.caravan.edit;
 
 import dev.caravan.configuration.Configuration;
 import dev.caravan.configuration.ConfigurationException;
-import dev.caravan.configuration.Surroundings;
+import dev.caravan.configuration.Reading;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a process starts with: the version that was in force last, also when the files have not changed since; the files that were
- * edited while nothing ran, when nothing is wrong with them; or, at the very first start, the files as they are.
+ * What a process starts with: the files as they are, at the very first start or when they are those of the version that was in force last;
+ * the files that were edited while nothing ran, when nothing is wrong with them; or else that version.
  *
  * @param live the files that are edited
- * @param version what is started, empty for the files themselves
- * @param seen how the files looked; null when they could not be looked at
- * @param problems why the files are not what is started
+ * @param version whose files these are, empty at the very first start
+ * @param copied whether they are read from the version and not where they are edited
+ * @param seen how the files looked, without samples where they were not checked; null when they could not be looked at
+ * @param verdict what is to be said of the files as they lie there
  */
 public record Beginning(
         Configuration configuration,
         Place live,
         History history,
         Optional<Version> version,
+        boolean copied,
         @Nullable Look seen,
-        List<String> problems) {
+        Verdict verdict) {
 
     /**
-     * Looks what there is to start with.
+     * Looks what there is to start with. The configuration is read once, but for files that were edited.
      *
      * @param directory the working directory
      * @throws ConfigurationException when there is nothing, for what is wrong with the files
      */
     public static Beginning of(Path directory, Path routes) throws ConfigurationException {
         Place live = Place.live(directory, routes);
-        Surroundings surroundings = live.surroundings(directory);
-        History history = new History(Configuration.history(surroundings));
+        Reading reading = Reading.of(live.surroundings(directory));
+        History history = new History(reading.configuration().history());
         try {
-            Look seen = Look.at(live);
+            Look seen = Look.atRunning(live);
             Optional<Version> newest = history.newest();
-            if (newest.isPresent()) {
-                return again(directory, live, history, seen, newest.get());
+            if (newest.isPresent() && !newest.get().isSame(live, seen)) {
+                return edited(directory, live, history, newest.get());
             }
-            return new Beginning(Configuration.read(surroundings), live, history, Optional.empty(), seen, List.of());
+            return new Beginning(reading.checked(), live, history, newest, false, seen, Verdict.fine());
         } catch (IOException e) {
-            return new Beginning(Configuration.read(surroundings), live, history, Optional.empty(), null, List.of());
+            return new Beginning(reading.checked(), live, history, Optional.empty(), false, null, Verdict.fine());
         }
     }
 
-    private static Beginning again(Path directory, Place live, History history, Look seen, Version newest)
+    private static Beginning edited(Path directory, Place live, History history, Version newest)
             throws IOException, ConfigurationException {
-        if (live.runsAs(newest.place())) {
-            return new Beginning(read(directory, newest), live, history, Optional.of(newest), seen, List.of());
-        }
+        Look seen = Look.at(live);
         Version draft = history.draft(live);
-        List<String> problems = new Inspection(directory, live).problems(draft.place());
-        if (problems.isEmpty()) {
-            return new Beginning(read(directory, draft), live, history, Optional.of(draft), seen, problems);
+        Verdict verdict = new Inspection(directory, live).of(draft.place());
+        if (!verdict.isGood()) {
+            history.drop(draft);
         }
-        history.drop(draft);
-        return new Beginning(read(directory, newest), live, history, Optional.of(newest), seen, problems);
-    }
-
-    private static Configuration read(Path directory, Version version) throws ConfigurationException {
-        return Configuration.read(version.place().surroundings(directory));
+        Version version = verdict.isGood() ? draft : newest;
+        Configuration configuration = Configuration.read(version.place().surroundings(directory));
+        return new Beginning(configuration, live, history, Optional.of(version), true, seen, verdict);
     }
 
     /** The folder of the routes to start. */
     public Path routes() {
-        return version.map(Version::place).orElse(live).routes();
+        return copied ? version.orElseThrow().place().routes() : live.routes();
     }
 }

@@ -1,16 +1,14 @@
 package dev.caravan.edit;
 
-import dev.caravan.configuration.Configuration;
-import dev.caravan.configuration.ConfigurationException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,43 +22,50 @@ import org.slf4j.LoggerFactory;
 public final class Edits implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Edits.class);
     private static final Duration INTERVAL = Duration.ofMillis(500);
+    /** Files that have not changed for so long have come to rest. */
+    private static final Duration REST = Duration.ofMillis(250);
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final Path directory;
-    private final Place live;
-    private final History history;
-    private final Running running;
+    private final Succession succession;
+    private final Beginning beginning;
     private final Clock clock = Clock.systemUTC();
-    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "edit-watch");
-        thread.setDaemon(true);
-        return thread;
-    });
-    private final @Nullable Look begun;
-    private Optional<Version> version;
+    private final ScheduledExecutorService watch =
+            new ScheduledThreadPoolExecutor(1, Edits::thread, new ThreadPoolExecutor.DiscardPolicy());
+    private boolean copied;
     private @Nullable Look done;
     private @Nullable Look last;
     private volatile State state;
 
     /** Nothing is looked at before {@link #start()}. */
     public Edits(Beginning beginning, Running running) {
-        this.directory = beginning.configuration().directory();
-        this.live = beginning.live();
-        this.history = beginning.history();
-        this.running = running;
-        this.version = beginning.version();
-        this.done = version.isPresent() ? beginning.seen() : null;
-        this.begun = beginning.seen();
-        this.last = begun;
-        this.state = State.begun(version.map(Version::id).orElse(""), beginning.problems(), clock.instant());
+        this.beginning = beginning;
+        this.succession = new Succession(beginning, running);
+        this.copied = beginning.copied();
+        this.done = copied ? beginning.seen() : null;
+        this.state = State.begun(id(), beginning.verdict(), clock.instant());
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "edit-watch");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** Not at once: the start is over, but what comes in first should not have to share the processor. */
     public void start() {
-        tell();
-        watch.execute(() -> safely(this::remember));
-        var unused = watch.scheduleWithFixedDelay(
-                () -> safely(this::look), 2 * INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        tellRefused();
+        beginning.verdict().warningsOfGood().forEach(Edits::warn);
+        after(INTERVAL, this::keepChecked);
+        after(INTERVAL.multipliedBy(2), this::look);
+    }
+
+    private void after(Duration wait, Step step) {
+        var unused = watch.schedule(() -> safely(step), wait.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private String id() {
+        return succession.version().map(Version::id).orElse("");
     }
 
     /** What is in force, and what became of the latest edit. */
@@ -73,88 +78,64 @@ public final class Edits implements AutoCloseable {
         return state.problems().isEmpty();
     }
 
-    private void remember() throws IOException {
-        if (version.isPresent()) {
-            history.keep(version.get());
-            history.tidy();
+    /** A start with files that had been edited was one with a copy that was checked; the version that it fell back to is kept already. */
+    private void keepChecked() throws IOException {
+        if (done != null && beginning.verdict().isGood()) {
+            succession.keep(done);
         }
     }
 
     private void look() throws IOException {
-        Look now = Look.at(live);
-        boolean settled = now.equals(last);
-        boolean untouched = now.equals(begun) && version.isEmpty();
-        last = now;
-        if (settled && !now.equals(done) && (untouched ? first(now) : take(now))) {
-            done = now;
+        Duration wait = INTERVAL;
+        try {
+            Look now = succession.look();
+            boolean settled = now.equals(last);
+            last = now;
+            if (settled && !now.equals(done) && (isAsBegun(now) ? settle(now) : take(now))) {
+                done = now;
+            }
+            wait = settled ? INTERVAL : REST;
+        } finally {
+            after(wait, this::look);
         }
     }
 
-    /** Keeps what the process was started with, from which alone it reads from now on. */
-    private boolean first(Look now) throws IOException {
-        history.tidy();
-        Version copy = history.draft(live);
-        if (!Look.at(live).equals(now)) {
-            history.drop(copy);
-            return false;
+    private boolean isAsBegun(Look now) {
+        return !copied && now.running().equals(beginning.seen());
+    }
+
+    private boolean settle(Look now) throws IOException {
+        copied = succession.settle(now);
+        if (copied && !id().equals(state.version())) {
+            state = state.inForce(id(), List.of(), clock.instant());
         }
-        history.keep(copy);
-        running.moveTo(copy.place().surroundings(directory), copy.place().routes());
-        version = Optional.of(copy);
-        state = state.inForce(copy.id(), clock.instant());
-        return true;
+        return copied;
     }
 
     /** Returns whether this is settled, for good or bad, until the files change again. */
     private boolean take(Look now) throws IOException {
         long begun = System.nanoTime();
-        Version draft = history.draft(live);
-        if (!Look.at(live).equals(now)) {
-            history.drop(draft); // it was written while it was copied
-            return false;
+        Optional<Version> draft = succession.draft(now);
+        if (draft.isEmpty()) {
+            return false; // they were written while they were copied
         }
-        if (version.isPresent() && draft.place().isSame(version.get().place())) {
-            history.drop(draft);
+        if (succession.isInForce(draft.get())) {
             state = state.takenBack(clock.instant());
-            return true;
+            return copied || settle(now);
         }
-        List<String> problems = new Inspection(directory, live).problems(draft.place());
-        if (problems.isEmpty()) {
-            problems = replace(draft);
-        }
-        if (problems.isEmpty()) {
-            history.keep(draft);
-            version = Optional.of(draft);
-            state = state.inForce(draft.id(), clock.instant());
-            LOG.info("Edit in force as version {}, after {} ms", draft.id(), millisSince(begun));
+        Verdict verdict = succession.follow(draft.get(), now);
+        if (verdict.isGood()) {
+            copied = true;
+            state = state.inForce(id(), verdict.warnings(), clock.instant());
+            verdict.warnings().forEach(Edits::warn);
+            LOG.info(
+                    "Edit in force as version {}, after {} ms",
+                    id(),
+                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
         } else {
-            history.drop(draft);
-            refuse(problems);
+            refuse(verdict.problems());
         }
         return true;
-    }
-
-    private static long millisSince(long begun) {
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
-    }
-
-    /** Returns what keeps it from being in force. */
-    private List<String> replace(Version draft) {
-        try {
-            Configuration next = Configuration.read(draft.place().surroundings(directory));
-            List<String> problems = Restart.problems(running.configuration(), next);
-            if (problems.isEmpty()) {
-                running.replace(next, draft.place().routes());
-            }
-            return problems;
-        } catch (ConfigurationException e) {
-            return e.problems().stream().map(Object::toString).toList();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return List.of("the gateway is stopping");
-        } catch (Exception e) {
-            return List.of("routes: " + StartFault.of(e));
-        }
     }
 
     private void refuse(List<String> problems) {
@@ -164,15 +145,19 @@ public final class Edits implements AutoCloseable {
         boolean again = problems.equals(state.problems());
         state = state.refused(problems, clock.instant());
         if (!again) {
-            tell();
+            tellRefused();
         }
     }
 
-    private void tell() {
+    private void tellRefused() {
         if (!inForce()) {
             LOG.warn("Edit refused, version {} stays in force; what is wrong with the files:", state.version());
-            state.problems().forEach(problem -> LOG.warn("{}", problem));
+            state.problems().forEach(Edits::warn);
         }
+    }
+
+    private static void warn(String text) {
+        LOG.warn("{}", text);
     }
 
     private void safely(Step step) {

@@ -26,8 +26,6 @@ public final class History {
     private static final DateTimeFormatter ID =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
     private static final int MOST = 20;
-    /** In a version's folder once it was in force. */
-    private static final String GOOD = "in-force";
     /** What the folder's name ends with of files that were replaced by a version. */
     private static final String ASIDE = "-set-aside";
 
@@ -49,8 +47,8 @@ public final class History {
             return List.of();
         }
         try (Stream<Path> folders = Files.list(folder)) {
-            return folders.filter(version -> Files.exists(version.resolve(GOOD)))
-                    .map(version -> new Version(version.getFileName().toString(), version))
+            return folders.map(version -> new Version(version.getFileName().toString(), version))
+                    .filter(version -> Files.exists(version.mark()))
                     .sorted(Comparator.comparing(History::order).thenComparing(Version::id))
                     .toList();
         }
@@ -59,7 +57,7 @@ public final class History {
     /** When it came in force last, which a version does again when it is taken back to. */
     private static Instant order(Version version) {
         try {
-            return Files.getLastModifiedTime(version.folder().resolve(GOOD)).toInstant();
+            return Files.getLastModifiedTime(version.mark()).toInstant();
         } catch (IOException e) {
             return Instant.EPOCH;
         }
@@ -122,9 +120,9 @@ public final class History {
         Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** It came in force; the oldest go. */
-    void keep(Version version) throws IOException {
-        Files.writeString(version.folder().resolve(GOOD), clock.instant() + "\n");
+    /** It came in force, being a copy of files that look so; the oldest go. */
+    void keep(Version version, Look running) throws IOException {
+        Files.writeString(version.mark(), running.text());
         List<Version> versions = versions();
         for (Version old : versions.subList(0, Math.max(0, versions.size() - MOST))) {
             drop(old);

@@ -5,12 +5,19 @@ import dev.caravan.explain.Check;
 import dev.caravan.explain.Finding;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Checks a copy of the files as {@code caravan check} does, and names what is wrong by the files that are edited. */
 record Inspection(Path directory, Place live) {
-    List<String> problems(Place copy) {
+    Verdict of(Place copy) {
         Surroundings surroundings = copy.surroundings(directory);
-        return Check.run(surroundings, copy.routes()).stream()
+        List<Finding> findings = Check.run(surroundings, copy.routes());
+        return new Verdict(told(findings, finding -> !finding.golden(), copy), told(findings, Finding::golden, copy));
+    }
+
+    private List<String> told(List<Finding> findings, Predicate<Finding> which, Place copy) {
+        return findings.stream()
+                .filter(which)
                 .map(Finding::toString)
                 .map(text -> named(text, copy))
                 .toList();

@@ -16,8 +16,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Place(Path properties, Path routes) {
     private static final String ROUTES = "routes/";
+    private static final String SAMPLES = "samples";
 
     /** The files that are edited, in a working directory with that folder of routes. */
     public static Place live(Path directory, Path routes) {
@@ -50,11 +49,24 @@ public record Place(Path properties, Path routes) {
 
     /** Every file by a name that is the same in every place. */
     SortedMap<String, BasicFileAttributes> files() throws IOException {
+        return files(folder -> true);
+    }
+
+    /** The files without which it would not run as it does: all but the samples. */
+    SortedMap<String, BasicFileAttributes> running() throws IOException {
+        return files(folder -> !folder.endsWith(SAMPLES));
+    }
+
+    static boolean isSample(String name) {
+        return name.contains("/" + SAMPLES + "/");
+    }
+
+    private SortedMap<String, BasicFileAttributes> files(Predicate<Path> wanted) throws IOException {
         SortedMap<String, BasicFileAttributes> files = new TreeMap<>();
         if (Files.isRegularFile(properties)) {
             files.put(Surroundings.FILE, Files.readAttributes(properties, BasicFileAttributes.class));
         }
-        Files.walkFileTree(routes, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new Collect(files));
+        Files.walkFileTree(routes, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new Collect(files, wanted));
         return files;
     }
 
@@ -65,30 +77,27 @@ public record Place(Path properties, Path routes) {
 
     /** Whether both run in the same way: samples are for checks. */
     boolean runsAs(Place other) throws IOException {
-        return differing(other, name -> !name.contains("/samples/")).isEmpty();
+        return differing(running(), other.running(), other).isEmpty();
     }
 
     /** The names of the files that only one of them has, or each with another content. */
     List<String> differing(Place other) throws IOException {
-        return differing(other, name -> true);
+        return differing(files(), other.files(), other);
     }
 
-    private List<String> differing(Place other, Predicate<String> counted) throws IOException {
-        Set<String> own = names(counted);
-        Set<String> others = other.names(counted);
+    private List<String> differing(
+            SortedMap<String, BasicFileAttributes> own, SortedMap<String, BasicFileAttributes> others, Place other)
+            throws IOException {
+        Set<String> names = new TreeSet<>(own.keySet());
+        names.addAll(others.keySet());
         List<String> differing = new ArrayList<>();
-        for (String name :
-                Stream.concat(own.stream(), others.stream()).collect(Collectors.toCollection(TreeSet::new))) {
-            boolean both = own.contains(name) && others.contains(name);
+        for (String name : names) {
+            boolean both = own.containsKey(name) && others.containsKey(name);
             if (!both || Files.mismatch(file(name), other.file(name)) >= 0) {
                 differing.add(name);
             }
         }
         return differing;
-    }
-
-    private Set<String> names(Predicate<String> counted) throws IOException {
-        return files().keySet().stream().filter(counted).collect(Collectors.toUnmodifiableSet());
     }
 
     /** What editors and mounts keep beside the files is none of them: hidden ones, such as the links of a mounted ConfigMap, and copies. */
@@ -99,14 +108,17 @@ public record Place(Path properties, Path routes) {
 
     private final class Collect extends SimpleFileVisitor<Path> {
         private final SortedMap<String, BasicFileAttributes> files;
+        private final Predicate<Path> wanted;
 
-        Collect(SortedMap<String, BasicFileAttributes> files) {
+        Collect(SortedMap<String, BasicFileAttributes> files, Predicate<Path> wanted) {
             this.files = files;
+            this.wanted = wanted;
         }
 
         @Override
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            return folder.equals(routes) || counts(folder) ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
+            boolean entered = folder.equals(routes) || (counts(folder) && wanted.test(folder));
+            return entered ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
         }
 
         @Override

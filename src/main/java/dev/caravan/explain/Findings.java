@@ -21,7 +21,11 @@ final class Findings {
     }
 
     void add(String where, String what) {
-        findings.add(new Finding(where, what));
+        findings.add(new Finding(where, what, false));
+    }
+
+    void addGolden(Path file, String what) {
+        findings.add(new Finding(name(file), what, true));
     }
 
     void add(Path file, String what) {

@@ -72,7 +72,7 @@ final class SourceSamples {
     private void compare(Path sample, JsonNode event) throws JsonProcessingException {
         Path golden = sample.resolveSibling(sample.getFileName().toString().replaceAll("\\.json$", GOLDEN));
         if (!Files.exists(golden)) {
-            findings.add(
+            findings.addGolden(
                     sample, "has no " + golden.getFileName() + " beside it; write the event it should become, or null");
             return;
         }
@@ -81,7 +81,7 @@ final class SourceSamples {
             // both read from text, so that a number is the same number
             String place = Difference.between(expected, JSON.readTree(JSON.writeValueAsString(event)));
             if (!place.isEmpty()) {
-                findings.add(golden, "is not the event that the mapping gives; they differ at " + place);
+                findings.addGolden(golden, "is not the event that the mapping gives; they differ at " + place);
             }
         } catch (JsonProcessingException e) {
             findings.add(golden, e.getLocation().getLineNr(), "is not valid JSON");
