@@ -84,6 +84,9 @@ class Provider(http.server.ThreadingHTTPServer):
         with self.lock:
             return [number for number, _ in self.taken]
 
+    def hear(self, body):
+        """Each body that comes in, for whoever wants more of it than its number."""
+
     @property
     def address(self):
         return f"http://127.0.0.1:{self.server_port}/hook"
@@ -97,6 +100,7 @@ class Hook(http.server.BaseHTTPRequestHandler):
 
     def do_POST(self):
         body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
+        self.server.hear(body)
         marker = MARKER.search(body)
         word, well = self.server.next()
         kind, _, rest = word.partition(":")

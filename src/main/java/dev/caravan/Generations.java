@@ -6,8 +6,9 @@ import dev.caravan.provider.ProviderSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -22,11 +23,14 @@ final class Generations implements AutoCloseable {
     private final Runnable renewed;
     private final Generation first;
     private final Semaphore retiring = new Semaphore(MOST_RETIRING);
-    private final ExecutorService retirements = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "retire");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService retirements = new ThreadPoolExecutor(
+            0,
+            2 * MOST_RETIRING,
+            MOST_RETIRING,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            Generations::thread,
+            new ThreadPoolExecutor.DiscardPolicy());
     private volatile Generation current;
 
     /** {@code first} runs; {@code renewed} is told of every change. */
@@ -36,6 +40,12 @@ final class Generations implements AutoCloseable {
         this.renewed = renewed;
         this.first = first;
         this.current = first;
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "retire");
+        thread.setDaemon(true);
+        return thread;
     }
 
     Generation current() {
@@ -98,6 +108,15 @@ final class Generations implements AutoCloseable {
             retiring.release();
         }
         forget(before.configuration());
+        collect();
+    }
+
+    /**
+     * What has gone and what was checked lie in the old space, where they would stay until a small heap is full to the brim: the process
+     * would look as if it leaked. Not in this task, which still holds what has gone.
+     */
+    private void collect() {
+        retirements.execute(System::gc);
     }
 
     private synchronized void forget(Configuration before) {

@@ -68,8 +68,7 @@ class EditsTest {
             String first = gateway.version();
 
             gateway.rename("Message", "Note");
-            Duration took = gateway.awaitOther(first);
-            System.out.println("edit in force after " + took.toMillis() + " ms");
+            gateway.awaitOther(first);
             assertThat(gateway.post("after")).isEqualTo(202);
             awaitTaken("after", "\"Note\"");
             assertThat(gateway.reloadSuccess()).isEqualTo(1);

@@ -53,7 +53,8 @@ public record Beginning(
             throws IOException, ConfigurationException {
         Look seen = Look.at(live);
         Version draft = history.draft(live);
-        Verdict verdict = new Inspection(directory, live).of(draft.place());
+        Verdict verdict =
+                new Inspection(directory, live).of(draft.place(), draft.place().differing(newest.place()));
         if (!verdict.isGood()) {
             history.drop(draft);
         }

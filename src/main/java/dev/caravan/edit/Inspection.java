@@ -3,15 +3,17 @@ package dev.caravan.edit;
 import dev.caravan.configuration.Surroundings;
 import dev.caravan.explain.Check;
 import dev.caravan.explain.Finding;
+import dev.caravan.explain.Scope;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
 
 /** Checks a copy of the files as {@code caravan check} does, and names what is wrong by the files that are edited. */
 record Inspection(Path directory, Place live) {
-    Verdict of(Place copy) {
+    /** With the samples of what the changed files can have changed. */
+    Verdict of(Place copy, List<String> changed) {
         Surroundings surroundings = copy.surroundings(directory);
-        List<Finding> findings = Check.run(surroundings, copy.routes());
+        List<Finding> findings = Check.run(surroundings, copy.routes(), Scope.of(changed));
         return new Verdict(told(findings, finding -> !finding.golden(), copy), told(findings, Finding::golden, copy));
     }
 

@@ -63,16 +63,22 @@ final class Succession {
 
     /** Whether the draft is what is in force; it is not needed then. */
     boolean isInForce(Version draft) throws IOException {
-        boolean same = version.isPresent() && draft.place().isSame(version.get().place());
+        boolean same = version.isPresent() && changed(draft).isEmpty();
         if (same) {
             history.drop(draft);
         }
         return same;
     }
 
+    private List<String> changed(Version draft) throws IOException {
+        return version.isPresent()
+                ? draft.place().differing(version.get().place())
+                : List.copyOf(draft.place().files().keySet());
+    }
+
     /** Goes on with the draft, or says what keeps it from being in force. */
     Verdict follow(Version draft, Look now) throws IOException {
-        Verdict verdict = new Inspection(directory, live).of(draft.place());
+        Verdict verdict = new Inspection(directory, live).of(draft.place(), changed(draft));
         List<String> problems = verdict.isGood() ? replace(draft) : verdict.problems();
         if (!problems.isEmpty()) {
             history.drop(draft);

@@ -21,11 +21,13 @@ public final class Check {
 
     private final Surroundings surroundings;
     private final Path routes;
+    private final Scope scope;
     private final Findings findings;
 
-    private Check(Surroundings surroundings, Path routes) {
+    private Check(Surroundings surroundings, Path routes, Scope scope) {
         this.surroundings = surroundings;
         this.routes = routes;
+        this.scope = scope;
         this.findings = new Findings(surroundings.directory());
     }
 
@@ -35,14 +37,23 @@ public final class Check {
      * @param routes the folder of the routes, absolute
      */
     public static List<Finding> run(Surroundings surroundings, Path routes) {
-        return new Check(surroundings, routes).run();
+        return run(surroundings, routes, Scope.everything());
+    }
+
+    /** The same with no more samples than these. */
+    public static List<Finding> run(Surroundings surroundings, Path routes, Scope scope) {
+        return new Check(surroundings, routes, scope).run();
     }
 
     private List<Finding> run() {
         Optional<Configuration> configuration = configuration();
         routes();
         Map<Path, Mapping> mappings = mappings();
-        Messages messages = new Messages(mappings, samples(), findings);
+        boolean templates = configuration.stream()
+                .flatMap(known -> known.providers().stream())
+                .anyMatch(provider -> provider.template().isPresent());
+        Scope tried = templates ? Scope.everything() : scope; // they lie anywhere
+        Messages messages = new Messages(mappings, samples(tried), tried, findings);
         messages.check(surroundings.types());
         configuration.ifPresent(messages::check);
         return findings.all();
@@ -80,18 +91,19 @@ public final class Check {
         return mappings;
     }
 
-    /** The events that the sources' samples become, by the sample's name. */
-    private Map<String, Map<String, Object>> samples() {
+    /** The events that the sources' samples become. */
+    private List<SampleEvent> samples(Scope tried) {
         Path sources = routes.resolve("sources");
-        if (findings.concern(routes.resolve("20-detect.camel.yaml")) || findings.concern(sources)) {
-            return Map.of(); // they cannot be started, and that is why
+        boolean broken = findings.concern(routes.resolve("20-detect.camel.yaml")) || findings.concern(sources);
+        if (broken || !tried.hasSamples()) {
+            return List.of(); // where they cannot be started, and that is why
         }
         try (DryContext dry = DryContext.start(routes)) {
             Recognition recognition = new Recognition(dry, Clock.systemUTC(), LONGEST_SAMPLE);
-            return new SourceSamples(recognition, findings).check(sources);
+            return new SourceSamples(recognition, tried, findings).check(sources);
         } catch (Exception e) {
             findings.add(sources, "cannot be started, " + Reason.of(e));
-            return Map.of();
+            return List.of();
         }
     }
 }

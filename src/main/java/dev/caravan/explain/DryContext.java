@@ -45,6 +45,11 @@ final class DryContext implements AutoCloseable {
         camel.getCamelContextExtension().registerEndpointCallback(new DryEndpoints(recording));
     }
 
+    /** Whether this file of {@code routes/}, not of a folder in there, is part of it. */
+    static boolean loads(String file) {
+        return DETECTION.stream().anyMatch(name -> file.equals("routes/" + name));
+    }
+
     /** Detection and sources alone. */
     static DryContext start(Path routes) throws Exception {
         return start(routes, Map.of(), List.of());

@@ -7,10 +7,11 @@ import dev.caravan.provider.ProviderTypes;
 import dev.caravan.provider.Setting;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Renders every message of every provider type, and every template that replaces one, for every event there is a sample of. */
-record Messages(Map<Path, Mapping> compiled, Map<String, Map<String, Object>> events, Findings findings) {
+record Messages(Map<Path, Mapping> compiled, List<SampleEvent> events, Scope scope, Findings findings) {
     void check(ProviderTypes types) {
         for (String name : types.names()) {
             try {
@@ -29,14 +30,14 @@ record Messages(Map<Path, Mapping> compiled, Map<String, Map<String, Object>> ev
                         .ifPresent(mapping -> {
                             Map<String, Object> variables = defaults(provider.type());
                             variables.putAll(provider.values());
-                            render(mapping, variables);
+                            render(provider.type(), mapping, variables);
                         }));
     }
 
     private void check(ProviderType type) {
         for (Mapping mapping : compiled.values()) {
             if (mapping.file().startsWith(type.folder())) {
-                render(mapping, defaults(type));
+                render(type, mapping, defaults(type));
                 type.settings().values().forEach(setting -> choices(mapping, type, setting));
             }
         }
@@ -47,12 +48,14 @@ record Messages(Map<Path, Mapping> compiled, Map<String, Map<String, Object>> ev
         for (String choice : setting.choices()) {
             Map<String, Object> variables = defaults(type);
             variables.put(setting.name(), choice);
-            render(mapping, variables);
+            render(type, mapping, variables);
         }
     }
 
-    private void render(Mapping mapping, Map<String, Object> variables) {
-        events.forEach((sample, event) -> mapping.render(event, variables, sample, findings));
+    private void render(ProviderType type, Mapping mapping, Map<String, Object> variables) {
+        events.stream()
+                .filter(event -> scope.message(type.name(), event.source()))
+                .forEach(event -> mapping.render(event.event(), variables, event.name(), findings));
     }
 
     private static Map<String, Object> defaults(ProviderType type) {

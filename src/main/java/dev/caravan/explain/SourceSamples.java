@@ -8,7 +8,7 @@ import dev.caravan.door.ProblemException;
 import dev.caravan.explain.Explanation.Detection;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -21,25 +21,33 @@ final class SourceSamples {
     private static final String GOLDEN = ".event.json";
 
     private final Recognition recognition;
+    private final Scope scope;
     private final Findings findings;
-    private final Map<String, Map<String, Object>> events = new LinkedHashMap<>();
+    private final List<SampleEvent> events = new ArrayList<>();
 
-    SourceSamples(Recognition recognition, Findings findings) {
+    SourceSamples(Recognition recognition, Scope scope, Findings findings) {
         this.recognition = recognition;
+        this.scope = scope;
         this.findings = findings;
     }
 
-    /** All events that the samples became, by the sample's name. */
-    Map<String, Map<String, Object>> check(Path sources) throws JsonProcessingException {
+    /** All events that the samples became. */
+    List<SampleEvent> check(Path sources) throws JsonProcessingException {
         for (Path sample : findings.files(sources, ".json")) {
             Path folder = sample.getParent();
             if (folder != null
                     && folder.endsWith("samples")
                     && !sample.toString().endsWith(GOLDEN)) {
-                check(sample, sources.relativize(sample).getName(0).toString());
+                checkWanted(sample, sources.relativize(sample).getName(0).toString());
             }
         }
         return events;
+    }
+
+    private void checkWanted(Path sample, String source) throws JsonProcessingException {
+        if (scope.source(source)) {
+            check(sample, source);
+        }
     }
 
     private void check(Path sample, String source) throws JsonProcessingException {
@@ -55,7 +63,7 @@ final class SourceSamples {
             } else if (!found.equals(source)) {
                 findings.add(sample, "is recognised as " + found + ", but it is a sample of " + source);
             } else {
-                remember(sample, recognised.events());
+                remember(sample, source, recognised.events());
                 compare(sample, JSON.valueToTree(recognised.mapped()));
             }
         } catch (ProblemException e) {
@@ -63,9 +71,10 @@ final class SourceSamples {
         }
     }
 
-    private void remember(Path sample, List<Map<String, Object>> found) {
+    private void remember(Path sample, String source, List<Map<String, Object>> found) {
         for (int at = 0; at < found.size(); at++) {
-            events.put(findings.name(sample) + (at == 0 ? "" : " event " + (at + 1)), found.get(at));
+            String name = findings.name(sample) + (at == 0 ? "" : " event " + (at + 1));
+            events.add(new SampleEvent(source, name, found.get(at)));
         }
     }
 
