@@ -28,6 +28,7 @@ final class RunningDoor implements AutoCloseable {
     }
 
     RunningDoor(DoorSettings settings, Limits limits, RouteBuilder stubs, Clock clock) throws Exception {
+        context.getRegistry().bind("unmapped", new dev.caravan.event.Unmapped());
         context.getRegistry().bind("countReceived", (org.apache.camel.Processor) exchange -> {});
         server = DoorBeans.bind(
                 context,
