@@ -10,6 +10,7 @@ import dev.caravan.delivery.Judge;
 import dev.caravan.delivery.Redelivery;
 import dev.caravan.event.Park;
 import dev.caravan.event.Stamp;
+import dev.caravan.event.Unmapped;
 import dev.caravan.metrics.CountReceived;
 import java.util.Map;
 import org.apache.camel.component.micrometer.MicrometerConstants;
@@ -25,6 +26,7 @@ record RouteBeans(Shared shared, Translation translation, Changes changes) {
                 Map.entry("deliveries", shared.deliveries()),
                 Map.entry("plainClient", shared.clients().plain()),
                 Map.entry("stamp", new Stamp(shared.ulids(), shared.clock(), "caravan-0")),
+                Map.entry("unmapped", new Unmapped()),
                 Map.entry("park", new Park(configuration.door().unrecognised() == Unrecognised.REJECT)),
                 Map.entry("countReceived", new CountReceived(shared.meters())),
                 Map.entry(
