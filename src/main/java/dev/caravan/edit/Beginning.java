@@ -4,8 +4,11 @@ import dev.caravan.configuration.Configuration;
 import dev.caravan.configuration.ConfigurationException;
 import dev.caravan.configuration.Reading;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,10 +38,12 @@ public record Beginning(
      */
     public static Beginning of(Path directory, Path routes) throws ConfigurationException {
         Place live = Place.live(directory, routes);
+        FutureTask<Look> look = new FutureTask<>(() -> Look.atRunning(live));
+        new Thread(look, "edit-look").start(); // beside the reading, since a start is in a hurry
         Reading reading = Reading.of(live.surroundings(directory));
         History history = new History(reading.configuration().history());
         try {
-            Look seen = Look.atRunning(live);
+            Look seen = seen(look);
             Optional<Version> newest = history.newest();
             if (newest.isPresent() && !newest.get().isSame(live, seen)) {
                 return edited(directory, live, history, newest.get());
@@ -46,6 +51,17 @@ public record Beginning(
             return new Beginning(reading.checked(), live, history, newest, false, seen, Verdict.fine());
         } catch (IOException e) {
             return new Beginning(reading.checked(), live, history, Optional.empty(), false, null, Verdict.fine());
+        }
+    }
+
+    private static Look seen(FutureTask<Look> look) throws IOException {
+        try {
+            return look.get();
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
         }
     }
 
