@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
             RollbackCommand.class,
             DeadLettersCommand.class,
             ExportCommand.class,
+            ImportCommand.class,
             VersionCommand.class
         },
         footer = {
