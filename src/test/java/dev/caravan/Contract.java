@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param settings by the users' keys; {@code ${server}} is the fake's address without a secret, {@code ${canary}} the secret that may be seen nowhere
  * @param answers of a service that is content, the first of each method
+ * @param media the media type of what it is sent
  * @param ends by the name of a {@link Case}, where the type means something else by that answer than others do
  */
-record Contract(Map<String, String> settings, List<Answer> answers, Map<String, Case.End> ends) {
+record Contract(Map<String, String> settings, List<Answer> answers, String media, Map<String, Case.End> ends) {
     private static final ObjectMapper YAML = new YAMLMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     /** An answer to every request of a method. */
@@ -29,8 +30,10 @@ record Contract(Map<String, String> settings, List<Answer> answers, Map<String, 
     Contract(
             @Nullable Map<String, String> settings,
             @Nullable List<Answer> answers,
+            @Nullable String media,
             @Nullable Map<String, Case.End> ends) {
         this.settings = settings == null ? Map.of() : settings;
+        this.media = media == null ? "application/json" : media;
         this.ends = ends == null ? Map.of() : ends;
         this.answers = answers == null ? List.of(new Answer("POST", 200, "")) : answers;
     }
@@ -38,13 +41,22 @@ record Contract(Map<String, String> settings, List<Answer> answers, Map<String, 
     static Contract of(ProviderType type) {
         Path file = type.folder().resolve("samples/contract.yaml");
         if (!Files.exists(file)) {
-            return new Contract(null, null, null);
+            return new Contract(null, null, null, null);
         }
         try {
             return YAML.readValue(file.toFile(), Contract.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The method that tells; others ask. */
+    String method() {
+        return answers.stream()
+                .map(Answer::method)
+                .filter(method -> !method.equals("GET"))
+                .findFirst()
+                .orElse("POST");
     }
 
     Map<String, String> settings(String server) {
