@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the dead letter: of the event a lane gave up, or of the payload no source recognised; it becomes the body. */
+/** Makes the dead letter: of the event a lane gave up, or of the payload that no source recognised or could map; it becomes the body. */
 public final class Bury implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger(Bury.class);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -65,7 +65,7 @@ public final class Bury implements Processor {
                 null,
                 named == null ? Reason.UNRECOGNISED.word() : named,
                 null,
-                Reason.UNRECOGNISED.word(),
+                exchange.getVariable("reason", Reason.UNRECOGNISED.word(), String.class),
                 null,
                 null,
                 0,
