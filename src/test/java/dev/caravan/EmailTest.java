@@ -89,6 +89,10 @@ final class EmailTest {
                 assertThat(gateway.management("/api/providers"))
                         .contains("correct username and password")
                         .doesNotContain(Variant.CANARY, "ops@example.com");
+                assertThat(gateway.explain(
+                                Samples.read(RunningGateway.ROUTES.resolve("sources/acr/samples/push.json"))))
+                        .contains("Pushed image", "Subject")
+                        .doesNotContain(Variant.CANARY, "ops@example.com");
             }
             assertThat(mail.mails()).isEmpty();
             assertThat(String.join("\n", logs.lines())).doesNotContain(Variant.CANARY);
