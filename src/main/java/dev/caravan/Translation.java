@@ -88,6 +88,7 @@ record Translation(Configuration configuration) {
                                 provider.type().name(),
                                 provider.concurrency(),
                                 provider.giveUpAfter(),
+                                provider.digest(),
                                 Outcomes.parse(
                                         provider.type().outcomes(),
                                         provider.type().waits()))));

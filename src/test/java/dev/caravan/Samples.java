@@ -1,5 +1,7 @@
 package dev.caravan;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -9,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.caravan.configuration.Sources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLDecoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -18,6 +21,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +33,7 @@ final class Samples {
     private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");
     private static final ObjectWriter PRETTY =
             JSON.writer(new DefaultPrettyPrinter().withObjectIndenter(LINES).withArrayIndenter(LINES));
+    private static final Pattern FORM = Pattern.compile("[\\w.]+=[\\w%.!~*'()+-]*(&[\\w.]+=[\\w%.!~*'()+-]*)*+");
     private static final Path EVENTS = Path.of("src/test/resources/events");
 
     /** The shipped sources. */
@@ -105,6 +110,26 @@ final class Samples {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * What was sent: JSON, or the fields of a form.
+     *
+     * @throws UncheckedIOException when it is neither
+     */
+    static Object content(String body) {
+        return FORM.matcher(body).matches() ? form(body) : parse(body);
+    }
+
+    private static Map<String, String> form(String body) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (String field : body.split("&", -1)) {
+            int at = field.indexOf('=');
+            fields.put(
+                    URLDecoder.decode(field.substring(0, at), UTF_8),
+                    URLDecoder.decode(field.substring(at + 1), UTF_8));
+        }
+        return fields;
     }
 
     static String json(Object value) {

@@ -37,7 +37,7 @@ record Trial(
             providers.reset();
             Case.all().forEach(one -> {
                 providers.satisfies(one.name(), variant.contract());
-                providers.answersFirst("POST", one.name(), one.first());
+                providers.answersFirst(variant.contract().method(), one.name(), one.first());
             });
             try (RunningGateway gateway = RunningGateway.start(folder, lanes(variant, providers))) {
                 List<String> told = gateway.told(Case.all().get(0).name());

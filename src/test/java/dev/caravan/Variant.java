@@ -29,10 +29,10 @@ record Variant(ProviderType type, String format, boolean token) {
                 .toList();
     }
 
-    /** Those that speak HTTP: the console is the one that does not. */
+    /** Those that speak HTTP by a client of Caravan's. */
     static List<Variant> onTheWire() {
         return all().stream()
-                .filter(variant -> variant.type().declares("address"))
+                .filter(variant -> variant.contract().wire().equals("http"))
                 .toList();
     }
 
@@ -70,7 +70,7 @@ record Variant(ProviderType type, String format, boolean token) {
         type.settings().values().stream()
                 .filter(this::isGiven)
                 .forEach(setting -> own.put(setting.key(), value(setting)));
-        if (type.declares("address")) {
+        if (type.declares("client")) {
             own.put("address", address);
         }
         if (!format.isEmpty()) {

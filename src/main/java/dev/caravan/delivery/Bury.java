@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.caravan.door.Ulid;
 import dev.caravan.journal.DeadLetter;
+import dev.caravan.journal.Entry;
 import java.time.Clock;
 import java.time.Instant;
 import org.apache.camel.Exchange;
@@ -78,18 +79,33 @@ public final class Bury implements Processor {
         Verdict verdict = attempt.verdict();
         Reason reason = verdict.again() ? Reason.GAVE_UP : verdict.reason();
         attempts.buried(attempt.provider(), reason);
+        Told told = Told.in(exchange);
         return new DeadLetter(
                 ulids.next(),
                 DeadLetter.Kind.EVENT,
-                exchange.getVariable("id", String.class),
-                exchange.getVariable("source", String.class),
+                told.id(),
+                told.source(),
                 attempt.provider(),
                 reason.word(),
                 verdict.status(),
                 redaction.redacted(attempt.provider(), verdict.answer()),
                 attempt.count(),
-                attempt.acceptedAt(),
+                told.acceptedAt(),
                 clock.instant(),
-                JSON.writeValueAsString(exchange.getMessage().getBody()));
+                JSON.writeValueAsString(told.event()));
+    }
+
+    /** What is buried: one of several events that were told as one, or the only one. */
+    private record Told(String id, String source, Instant acceptedAt, Object event) {
+        static Told in(Exchange exchange) {
+            Object body = exchange.getMessage().getBody();
+            return body instanceof Entry one
+                    ? new Told(one.id(), one.source(), one.acceptedAt(), one.event())
+                    : new Told(
+                            exchange.getVariable("id", String.class),
+                            exchange.getVariable("source", String.class),
+                            new Attempt(exchange).acceptedAt(),
+                            body);
+        }
     }
 }
