@@ -22,6 +22,7 @@ import dev.caravan.door.Problems;
 import dev.caravan.door.Ulid;
 import dev.caravan.event.Park;
 import dev.caravan.event.Stamp;
+import dev.caravan.event.Unmapped;
 import dev.caravan.health.GatewayHealth;
 import dev.caravan.journal.Journal;
 import dev.caravan.journal.JournalUnavailableException;
@@ -146,6 +147,7 @@ public final class Gateway implements AutoCloseable {
                 Map.entry("deliveries", deliveries),
                 Map.entry("plainClient", clients.plain()),
                 Map.entry("stamp", new Stamp(ulids, clock, "caravan-0")),
+                Map.entry("unmapped", new Unmapped()),
                 Map.entry("park", new Park(configuration.door().unrecognised() == Unrecognised.REJECT)),
                 Map.entry("countReceived", new CountReceived(meters)),
                 Map.entry(

@@ -7,6 +7,7 @@ import dev.caravan.delivery.Deliveries;
 import dev.caravan.delivery.Outcomes;
 import dev.caravan.door.Dialect;
 import dev.caravan.door.DoorSettings;
+import dev.caravan.door.Quota;
 import dev.caravan.journal.JournalSettings;
 import dev.caravan.provider.ProviderSettings;
 import dev.caravan.provider.Secret;
@@ -42,7 +43,16 @@ record Translation(Configuration configuration) {
                 tokens,
                 sources,
                 door.sources().keySet(),
-                dialects());
+                dialects(),
+                quotas());
+    }
+
+    private Map<String, Quota> quotas() {
+        return configuration.door().sources().values().stream()
+                .filter(source -> !source.rate().unlimited())
+                .collect(Collectors.toMap(
+                        SourceSettings::name,
+                        source -> new Quota(source.rate().count(), source.rate().period())));
     }
 
     private Map<String, Dialect> dialects() {
@@ -78,6 +88,7 @@ record Translation(Configuration configuration) {
                                 provider.type().name(),
                                 provider.concurrency(),
                                 provider.giveUpAfter(),
+                                provider.digest(),
                                 Outcomes.parse(
                                         provider.type().outcomes(),
                                         provider.type().waits()))));

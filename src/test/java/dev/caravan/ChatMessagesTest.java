@@ -1,5 +1,6 @@
 package dev.caravan;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -63,9 +64,50 @@ final class ChatMessagesTest {
         }
     }
 
+    /** {@code whole} is the service's own limit; shrunk, a message is well below that. */
+    @ParameterizedTest
+    @CsvSource({
+        "googlechat, cards-v2, '', bytes, 32000, 9000",
+        "googlechat, cards, '', bytes, 32000, 9000",
+        "webex, '', /markdown, bytes, 7439, 2500",
+        "telegram, '', /text, characters, 4096, 1600",
+        "lark, '', '', bytes, 20000, 6000",
+        "matrix, '', '', bytes, 60000, 9000",
+        "zulip, '', /content, characters, 10000, 3100",
+        "zoom, '', /content, shown, 4096, 1600",
+        "mattermost, '', /attachments/0, shown, 8000, 3500",
+        "ntfy, '', /message, bytes, 4096, 1600",
+        "gotify, '', /message, characters, 10000, 2000",
+        "email, '', /text, characters, 50010, 6000"
+    })
+    void everyMessageIsWhatItsServiceTakes(
+            String type, String format, String place, String unit, int whole, int shrunk) {
+        for (String text : TEXTS) {
+            for (int entries : new int[] {0, 1, 10, 11, 30, 60}) {
+                Map<String, Object> event = event(text, 100_000, entries);
+                assertThat(size(render(type, format, false, event).at(place), unit))
+                        .as("%d entries of %s", entries, text)
+                        .isLessThanOrEqualTo(whole);
+                assertThat(size(render(type, format, true, event).at(place), unit))
+                        .as("%d entries of %s, shrunk", entries, text)
+                        .isLessThanOrEqualTo(shrunk);
+            }
+        }
+    }
+
+    private static int size(JsonNode part, String unit) {
+        String text = part.isTextual() ? part.asText() : part.toString();
+        return switch (unit) {
+            case "bytes" -> text.getBytes(UTF_8).length;
+            case "shown" -> shown(part);
+            // Telegram does not count the backslashes that only escape
+            default -> (int) text.replaceAll("\\\\(.)", "$1").codePoints().count();
+        };
+    }
+
     /** What counts for the services' limits: every text that is shown. */
     private static int shown(JsonNode message) {
-        return Stream.of("author_name", "name", "description", "title", "value", "text")
+        return Stream.of("author_name", "name", "description", "title", "key", "value", "text")
                 .flatMap(member -> message.findValuesAsText(member).stream())
                 .mapToInt(text -> text.codePointCount(0, text.length()))
                 .sum();
@@ -76,6 +118,9 @@ final class ChatMessagesTest {
         "discord, slack, /attachments/0/author_link",
         "discord, embeds, /embeds/0/author/url",
         "rocket, '', /attachments/0/author_link",
+        "mattermost, '', /attachments/0/author_link",
+        "ntfy, '', /click",
+        "gotify, '', /extras/client::notification/click/url",
         "msteams, adaptive, /attachments/0/content/actions/0/url",
         "msteams, connector, /potentialAction/0/targets/0/uri"
     })
@@ -89,7 +134,19 @@ final class ChatMessagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"discord, slack", "discord, embeds", "rocket, ''", "msteams, adaptive", "msteams, connector"})
+    @CsvSource({
+        "discord, slack",
+        "discord, embeds",
+        "rocket, ''",
+        "msteams, adaptive",
+        "msteams, connector",
+        "webex, ''",
+        "telegram, ''",
+        "lark, ''",
+        "zulip, ''",
+        "zoom, ''",
+        "mattermost, ''"
+    })
     void noTextBecomesALinkOrAMention(String type, String format) {
         Map<String, Object> event = new HashMap<>(Samples.event("markup"));
         event.put("message", "[click](https://evil.example) @everyone @here <@1> <!channel> <at>x</at>");

@@ -133,6 +133,7 @@ final class GoldenFilesTest {
 
     private static Map<String, String> lanes(FakeProviders providers) {
         Map<String, String> properties = new TreeMap<>();
+        FakeMail.shared().forget();
         for (Variant variant : byAddress()) {
             providers.satisfies(variant.name(), variant.contract());
             properties.putAll(variant.properties(variant.name(), providers.address(variant.name())));
@@ -141,14 +142,15 @@ final class GoldenFilesTest {
     }
 
     private static List<Object> bodies(Variant variant, FakeProviders providers, Logs logs) {
-        return variant.type().declares("client")
-                ? providers.messages(variant.name()).stream()
-                        .map(LoggedRequest::getBodyAsString)
-                        .map(GoldenFilesTest::body)
-                        .toList()
-                : logs.of(variant.type().name()).stream()
-                        .map(GoldenFilesTest::body)
-                        .toList();
+        return switch (variant.contract().wire()) {
+            case "smtp" -> FakeMail.shared().messages();
+            case "http" -> contents(providers.messages(variant.name()).stream().map(LoggedRequest::getBodyAsString));
+            default -> contents(logs.of(variant.type().name()).stream());
+        };
+    }
+
+    private static List<Object> contents(Stream<String> bodies) {
+        return bodies.map(GoldenFilesTest::body).toList();
     }
 
     /** What the console cuts off is kept as it is. */

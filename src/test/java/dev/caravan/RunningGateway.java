@@ -178,10 +178,15 @@ final class RunningGateway implements AutoCloseable {
 
     /** What the management listener answers, whatever the status. */
     String management(String path) throws Exception {
+        return manage("GET", path).body();
+    }
+
+    HttpResponse<String> manage(String method, String path) throws Exception {
         URI uri = URI.create("http://127.0.0.1:" + configuration.management().port() + path);
-        return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
-                .body();
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     /** Waits until every lane has passed every event. */

@@ -32,7 +32,7 @@ record Variant(ProviderType type, String format, boolean token) {
     /** Those that speak HTTP by a client of Caravan's. */
     static List<Variant> onTheWire() {
         return all().stream()
-                .filter(variant -> variant.type().declares("client"))
+                .filter(variant -> variant.contract().wire().equals("http"))
                 .toList();
     }
 

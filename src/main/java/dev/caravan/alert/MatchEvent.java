@@ -1,5 +1,8 @@
 package dev.caravan.alert;
 
+import dev.caravan.journal.Entry;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,16 +44,44 @@ public final class MatchEvent implements Processor {
         String provider = exchange.getVariable("provider", String.class);
         exchange.setVariable("matched", false);
         if (suspended.contains(provider)) {
-            unmatched.passedOver(provider, "suspended");
+            int events = exchange.getMessage().getBody() instanceof List<?> several ? several.size() : 1;
+            for (int event = 0; event < events; event++) {
+                unmatched.passedOver(provider, "suspended");
+            }
             return;
         }
-        Optional<Match> match = alerts.match(provider, exchange.getMessage().getBody(Map.class));
+        if (exchange.getMessage().getBody() instanceof List<?> several) {
+            takeAsOne(exchange, provider, (List<Entry>) several);
+        } else {
+            Map<String, Object> event = exchange.getMessage().getBody(Map.class);
+            match(provider, event).ifPresent(match -> take(exchange, match));
+        }
+    }
+
+    private Optional<Match> match(String provider, Map<String, Object> event) {
+        Optional<Match> match = alerts.match(provider, event);
         if (match.isEmpty()) {
             unmatched.passedOver(provider, "no-alert");
         } else if (unless.why(provider, match.get().event()).isPresent()) {
             unmatched.passedOver(provider, "not-for-type");
-        } else {
-            take(exchange, match.get());
+            return Optional.empty();
+        }
+        return match;
+    }
+
+    /** Of several events those that match become one; which they were is kept for the case that they become dead letters. */
+    private void takeAsOne(Exchange exchange, String provider, List<Entry> entries) {
+        List<Entry> taken = new ArrayList<>();
+        List<Match> matches = new ArrayList<>();
+        for (Entry entry : entries) {
+            match(provider, entry.event()).ifPresent(match -> {
+                taken.add(entry);
+                matches.add(match);
+            });
+        }
+        if (!taken.isEmpty()) {
+            exchange.setVariable("digest", List.copyOf(taken));
+            take(exchange, Digest.of(matches));
         }
     }
 

@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
             ProvidersCommand.class,
             DeadLettersCommand.class,
             ExportCommand.class,
+            ImportCommand.class,
             VersionCommand.class
         },
         footer = {

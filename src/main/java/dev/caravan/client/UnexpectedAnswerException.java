@@ -2,7 +2,7 @@ package dev.caravan.client;
 
 import java.io.IOException;
 
-/** A service answered with a status of success and a text that says otherwise. */
+/** A service answered with something else than success, and not as a failed request of camel-http. */
 public final class UnexpectedAnswerException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -10,7 +10,7 @@ public final class UnexpectedAnswerException extends IOException {
     private final String body;
 
     UnexpectedAnswerException(int status, String body) {
-        super("status " + status + " with another text than success has");
+        super("status " + status + ", which is no success");
         this.status = status;
         this.body = body;
     }

@@ -24,7 +24,7 @@ final class KeyTable {
         sections.put("What a provider's secret may hold", ProviderKeys.OF_A_SECRET);
         sections.put("Alerts", AlertKeys.ALL);
         sections.put("The door", Keys.DOOR);
-        sections.put("What a source tells", List.of(Keys.SOURCE_NOISE));
+        sections.put("What a source may bring and tells", List.of(Keys.SOURCE_RATE, Keys.SOURCE_NOISE));
         sections.put("Management", Keys.MANAGEMENT);
         sections.put("Secrets", List.of(Keys.SECRETS, Keys.SECRETS_INTERVAL));
         sections.put("Flux", List.of(Keys.MANIFESTS));

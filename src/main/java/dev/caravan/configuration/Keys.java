@@ -1,5 +1,6 @@
 package dev.caravan.configuration;
 
+import dev.caravan.provider.Rate;
 import dev.caravan.provider.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,6 +83,11 @@ final class Keys {
             Type.BOOLEAN,
             "false",
             "Also tells what this source ignores by default, such as pulls, steps in progress and what is talked about; its page says what that is.");
+    static final Key<Rate> SOURCE_RATE = new Key<>(
+            "source.<name>.rate",
+            Type.RATE,
+            "0",
+            "How many requests the source may bring in a period, `100/s`; what is beyond that is answered with 429. 0 is no limit.");
     static final Key<String> AUTH_AUDIENCE = new Key<>(
             "source.<name>.auth.audience",
             Type.TEXT,

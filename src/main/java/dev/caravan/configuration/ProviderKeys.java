@@ -38,8 +38,14 @@ final class ProviderKeys {
             "24h",
             "How long an event is retried before it becomes a dead letter.");
 
+    static final Key<Duration> DIGEST = new Key<>(
+            "provider.<name>.digest",
+            Type.DURATION,
+            "",
+            "How far messages are apart: what comes meanwhile is told as one. Of chats and mail, with `concurrency` 1.");
+
     static final List<Key<?>> COMMON =
-            List.of(TYPE, SECRET, TIMEOUT, SUSPEND, CONCURRENCY, RATE, TEMPLATE, GIVE_UP_AFTER);
+            List.of(TYPE, SECRET, TIMEOUT, SUSPEND, CONCURRENCY, RATE, DIGEST, TEMPLATE, GIVE_UP_AFTER);
 
     /** What a secret may hold; a type takes those that its Kamelet declares. */
     static final List<Key<?>> OF_A_SECRET = List.of(

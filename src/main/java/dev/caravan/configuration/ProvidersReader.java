@@ -7,6 +7,7 @@ import dev.caravan.provider.ProviderTypes;
 import dev.caravan.provider.Proxies;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,8 +64,24 @@ record ProvidersReader(Settings settings, Surroundings surroundings, Path secret
                 settings.get(ProviderKeys.TIMEOUT, name),
                 settings.get(ProviderKeys.GIVE_UP_AFTER, name),
                 settings.find(ProviderKeys.RATE, name).orElse(type.rate()),
+                digest(name, type),
                 settings.get(ProviderKeys.CONCURRENCY, name),
                 settings.get(ProviderKeys.SUSPEND, name));
+    }
+
+    private Duration digest(String name, ProviderType type) {
+        Optional<Duration> digest = settings.find(ProviderKeys.DIGEST, name);
+        if (digest.isPresent() && !type.digests()) {
+            String what = "is nothing for type " + type.name() + ", which tells each event by itself";
+            problem(ProviderKeys.DIGEST, name, what, "remove it");
+        } else if (digest.isPresent() && settings.get(ProviderKeys.CONCURRENCY, name) > 1) {
+            problem(
+                    ProviderKeys.DIGEST,
+                    name,
+                    "needs one attempt at a time",
+                    "set provider." + name + ".concurrency to 1");
+        }
+        return digest.orElse(Duration.ZERO);
     }
 
     /** The environment's are no business of a provider that sends nothing. */

@@ -50,7 +50,8 @@ record SourcesReader(Settings settings, Surroundings surroundings, Path secrets)
         SourceAuth auth = new SourceAuth(scheme, values, options(name));
         boolean own =
                 folder.isPresent() || told.filter(mine -> !mine.equals(TOKEN)).isPresent();
-        SourceSettings source = new SourceSettings(name, auth, folder, own, declared);
+        SourceSettings source =
+                new SourceSettings(name, auth, folder, own, declared, settings.get(Keys.SOURCE_RATE, name));
         new AuthCheck(settings, source).run();
         return source;
     }

@@ -3,6 +3,7 @@ package dev.caravan.delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.apache.camel.Exchange;
 
 /** The state of one event in one lane, kept in exchange properties, which survive both redelivery and expressions. */
@@ -28,6 +29,12 @@ final class Attempt {
 
     Instant acceptedAt() {
         return exchange.getVariable("acceptedAt", Instant.class);
+    }
+
+    /** How many events are told by it. */
+    int events() {
+        List<?> digest = exchange.getVariable("digest", List.class);
+        return digest == null ? 1 : digest.size();
     }
 
     /** Returns when, by {@link System#nanoTime()}. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.caravan.door.Ulid;
 import dev.caravan.journal.DeadLetter;
+import dev.caravan.journal.Entry;
 import java.time.Clock;
 import java.time.Instant;
 import org.apache.camel.Exchange;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the dead letter: of the event a lane gave up, or of the payload no source recognised; it becomes the body. */
+/** Makes the dead letter: of the event a lane gave up, or of the payload that no source recognised or could map; it becomes the body. */
 public final class Bury implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger(Bury.class);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -64,7 +65,7 @@ public final class Bury implements Processor {
                 null,
                 named == null ? Reason.UNRECOGNISED.word() : named,
                 null,
-                Reason.UNRECOGNISED.word(),
+                exchange.getVariable("reason", Reason.UNRECOGNISED.word(), String.class),
                 null,
                 null,
                 0,
@@ -78,18 +79,33 @@ public final class Bury implements Processor {
         Verdict verdict = attempt.verdict();
         Reason reason = verdict.again() ? Reason.GAVE_UP : verdict.reason();
         attempts.buried(attempt.provider(), reason);
+        Told told = Told.in(exchange);
         return new DeadLetter(
                 ulids.next(),
                 DeadLetter.Kind.EVENT,
-                exchange.getVariable("id", String.class),
-                exchange.getVariable("source", String.class),
+                told.id(),
+                told.source(),
                 attempt.provider(),
                 reason.word(),
                 verdict.status(),
                 redaction.redacted(attempt.provider(), verdict.answer()),
                 attempt.count(),
-                attempt.acceptedAt(),
+                told.acceptedAt(),
                 clock.instant(),
-                JSON.writeValueAsString(exchange.getMessage().getBody()));
+                JSON.writeValueAsString(told.event()));
+    }
+
+    /** What is buried: one of several events that were told as one, or the only one. */
+    private record Told(String id, String source, Instant acceptedAt, Object event) {
+        static Told in(Exchange exchange) {
+            Object body = exchange.getMessage().getBody();
+            return body instanceof Entry one
+                    ? new Told(one.id(), one.source(), one.acceptedAt(), one.event())
+                    : new Told(
+                            exchange.getVariable("id", String.class),
+                            exchange.getVariable("source", String.class),
+                            new Attempt(exchange).acceptedAt(),
+                            body);
+        }
     }
 }

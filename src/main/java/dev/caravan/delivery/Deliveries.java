@@ -17,8 +17,12 @@ public final class Deliveries implements LaneGate {
      * @param type the provider's, whose lanes may share a limit
      * @param concurrency how many events may be on their way at once
      * @param giveUpAfter age of the event at which a failing attempt is the last
+     * @param digest how far messages are apart, what comes meanwhile being told as one; zero for a message per event
      */
-    public record Policy(String type, int concurrency, Duration giveUpAfter, Outcomes outcomes) {}
+    public record Policy(String type, int concurrency, Duration giveUpAfter, Duration digest, Outcomes outcomes) {}
+
+    /** So many lines a chat shows without cutting the message. */
+    private static final int MOST_AS_ONE = 20;
 
     private final Map<String, Policy> policies;
     private final Map<String, Instant> pausedUntil = new ConcurrentHashMap<>();
@@ -62,6 +66,19 @@ public final class Deliveries implements LaneGate {
                 pause(lane, pause);
             }
         });
+    }
+
+    /** A message was delivered: the next waits for the digest's time, unless this one could not hold all that waits already. */
+    void told(String lane, int events) {
+        Duration digest = policy(lane).digest();
+        if (!digest.isZero() && events < MOST_AS_ONE) {
+            pause(lane, digest);
+        }
+    }
+
+    @Override
+    public int mostAsOne(String lane) {
+        return policy(lane).digest().isZero() ? 1 : MOST_AS_ONE;
     }
 
     /** The pause, or that of the lane if it is longer; a hold is none, as it may end at any moment. */

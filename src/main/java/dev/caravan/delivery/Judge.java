@@ -24,6 +24,7 @@ public final class Judge implements Processor {
             check(exchange, attempt, status);
         }
         deliveries.holds().end(attempt.provider());
+        deliveries.told(attempt.provider(), attempt.events());
         attempts.attempted(attempt.provider(), Verdict.DELIVERED, attempt.took());
         attempts.delivered(attempt.provider(), attempt.age(clock));
     }

@@ -48,6 +48,7 @@ public final class Redelivery {
         attempt.settle();
         deliveries.slowDown(attempt.provider(), verdict.bound(), verdict.pause());
         deliveries.holds().end(attempt.provider());
+        deliveries.told(attempt.provider(), attempt.events());
         attempts.delivered(attempt.provider(), attempt.age(clock));
         return false;
     }

@@ -12,7 +12,7 @@ public final class DoorBeans {
     private DoorBeans() {}
 
     /**
-     * Binds {@code gate}, {@code door}, {@code doorJson}, {@code doorAdmission}, {@code doorConfirm}, {@code doorAnswer}, {@code doorProblem},
+     * Binds {@code gate}, {@code door}, {@code doorJson}, {@code doorAdmission}, {@code doorQuota}, {@code doorConfirm}, {@code doorAnswer}, {@code doorProblem},
      * {@code doorHeaders} and the engine of {@code platform-http}, and adds the server, which listens once the context
      * starts.
      *
@@ -38,6 +38,7 @@ public final class DoorBeans {
         registry.bind("gate", gate);
         registry.bind("door", new Deferred(new Door(gate, new MediaTypes(settings.dialects()))));
         registry.bind("doorAdmission", new Deferred(new DoorAdmission(gate)));
+        registry.bind("doorQuota", new DoorQuota(settings.quotas(), System::nanoTime));
         registry.bind("doorConfirm", new DoorConfirm(gate, means.fetch()));
         registry.bind("doorAnswer", new DoorAnswer());
         registry.bind("doorProblem", new DoorProblem(refusals, gate));

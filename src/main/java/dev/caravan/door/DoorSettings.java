@@ -15,6 +15,7 @@ import java.util.Set;
  * @param sources schemes of the sources that have one of their own, by source
  * @param knownSources every source that a path may name
  * @param dialects of the sources whose senders call their JSON something else
+ * @param quotas of the sources that have one
  */
 public record DoorSettings(
         String host,
@@ -23,13 +24,15 @@ public record DoorSettings(
         List<String> tokens,
         Map<String, SourceAuth> sources,
         Set<String> knownSources,
-        Map<String, Dialect> dialects) {
+        Map<String, Dialect> dialects,
+        Map<String, Quota> quotas) {
 
     public DoorSettings {
         tokens = List.copyOf(tokens);
         sources = Map.copyOf(sources);
         knownSources = Set.copyOf(knownSources);
         dialects = Map.copyOf(dialects);
+        quotas = Map.copyOf(quotas);
     }
 
     /** Says where the door is, never its secrets. */

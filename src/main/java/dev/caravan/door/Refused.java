@@ -1,5 +1,7 @@
 package dev.caravan.door;
 
+import java.util.concurrent.TimeUnit;
+
 /** The refusals that the door itself knows. */
 final class Refused {
     static final String JSON_TYPES = "application/json, application/*+json";
@@ -56,6 +58,17 @@ final class Refused {
     static Problem tooLarge(long limit) {
         return Problem.of(
                 413, "payload-too-large", "Payload too large", "The body is larger than " + limit + " bytes.");
+    }
+
+    /** {@code wait} in nanoseconds. */
+    static Problem quota(long wait) {
+        long seconds = TimeUnit.NANOSECONDS.toSeconds(wait - 1) + 1;
+        return Problem.of(
+                        429,
+                        "quota-exceeded",
+                        "Quota exceeded",
+                        "The source sends more than it may. Send it again later.")
+                .with("Retry-After", Long.toString(seconds));
     }
 
     static Problem unauthorized(String code) {

@@ -7,7 +7,7 @@ import org.apache.camel.Processor;
 
 /**
  * Takes a payload that no source recognised, or not the one its path names: it is parked, or refused where the operator wants
- * that. Refuses what is not even an object for a named source, since no source sends that.
+ * that. Keeps what its source's mapping fails for in any case. Refuses what is not even an object for a named source, since no source sends that.
  */
 public final class Park implements Processor {
     private final boolean reject;
@@ -18,10 +18,16 @@ public final class Park implements Processor {
 
     @Override
     public void process(Exchange exchange) {
+        boolean unmapped = Unmapped.STATUS.equals(exchange.getVariable("status"));
         exchange.removeVariable("answer"); // of a source that is not the one
         // the whole array decides about its elements, and what is replayed lies in the dead letters already
         if (exchange.getVariable("element") != null || exchange.getVariable("replay") != null) {
             exchange.setVariable("status", "unrecognised");
+            return;
+        }
+        if (unmapped) {
+            exchange.setVariable("reason", "mapping");
+            exchange.setVariable("status", "parked");
             return;
         }
         String named = exchange.getVariable("named", String.class);

@@ -70,7 +70,12 @@ public final class Lane {
      * @return done once that is on disk, from when on the entry is never handed out again
      */
     public CompletableFuture<Boolean> complete(Entry entry) {
-        return finish(List.of(entry.seq()));
+        return complete(List.of(entry));
+    }
+
+    /** Marks all of them by one commit. */
+    CompletableFuture<Boolean> complete(List<Entry> entries) {
+        return finish(entries.stream().map(Entry::seq).toList());
     }
 
     private CompletableFuture<Boolean> finish(List<Long> seqs) {

@@ -1,6 +1,7 @@
 package dev.caravan.journal;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -51,15 +52,16 @@ final class LaneConsumer extends DefaultConsumer implements ShutdownAware, Suspe
         return Math.max(endpoint.getConcurrency(), gate.concurrency(endpoint.getLane()));
     }
 
-    /** Sends one entry through the route; returns whether the route finished it. */
-    private boolean send(Entry entry) throws Exception {
+    /** Sends entries through the route, several as a list; returns whether the route finished them. */
+    private boolean send(List<Entry> entries) throws Exception {
+        Entry youngest = entries.get(entries.size() - 1);
         Exchange exchange = createExchange(false);
         try {
             exchange.setVariable("provider", endpoint.getLane());
-            exchange.setVariable("id", entry.id());
-            exchange.setVariable("source", entry.source());
-            exchange.setVariable("acceptedAt", entry.acceptedAt());
-            exchange.getMessage().setBody(entry.event());
+            exchange.setVariable("id", youngest.id());
+            exchange.setVariable("source", youngest.source());
+            exchange.setVariable("acceptedAt", youngest.acceptedAt());
+            exchange.getMessage().setBody(entries.size() == 1 ? youngest.event() : List.copyOf(entries));
             getProcessor().process(exchange);
             return exchange.getException() == null
                     && !exchange.isRollbackOnly()

@@ -12,6 +12,11 @@ public interface LaneGate {
         return 1;
     }
 
+    /** How many events of the lane may be sent as one, if so many wait when it may send. */
+    default int mostAsOne(String lane) {
+        return 1;
+    }
+
     /** Asks to run {@code wake} whenever the pause of the lane may have become shorter. */
     default void onChange(String lane, Runnable wake) {}
 }

@@ -1,6 +1,8 @@
 package dev.caravan.journal;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -54,12 +56,14 @@ final class Sender implements Runnable {
     /** A sender that is done takes what waits already itself: no other has to be woken for it. */
     private void handleAllThereIs(Entry first) throws InterruptedException {
         for (Entry entry = first; entry != null; entry = senders.ending() ? null : take(Duration.ZERO)) {
-            if (!handled(entry)) {
-                lane.giveBack(entry);
+            List<Entry> entries = new ArrayList<>(1);
+            entries.add(entry);
+            if (!handled(entries)) {
+                entries.forEach(lane::giveBack);
                 break;
             }
             settle();
-            mark = new Mark(entry, lane.complete(entry));
+            mark = new Mark(entries, lane.complete(entries));
         }
         settle();
     }
@@ -76,7 +80,7 @@ final class Sender implements Runnable {
             marked = marked(last);
         } finally {
             if (!marked) {
-                lane.giveBack(last.entry());
+                last.entries().forEach(lane::giveBack);
             }
         }
     }
@@ -91,16 +95,17 @@ final class Sender implements Runnable {
         }
     }
 
-    /** Returns whether the entry is delivered; if not, it is time to end and the journal still has it. */
-    private boolean handled(Entry entry) {
+    /** Returns whether the entries are delivered; if not, it is time to end and the journal still has them. */
+    private boolean handled(List<Entry> entries) {
         try {
             Duration wait = FIRST_WAIT;
             while (passGate()) {
-                if (sent(entry)) {
+                gather(entries);
+                if (sent(entries)) {
                     return true;
                 }
                 if (!paused()) {
-                    tellAndPause("is not finished; trying again", entry, wait);
+                    tellAndPause("is not finished; trying again", entries, wait);
                     wait = longer(wait);
                 }
             }
@@ -108,6 +113,18 @@ final class Sender implements Runnable {
             Thread.currentThread().interrupt();
         }
         return false;
+    }
+
+    /** What waits already goes along, as far as the lane may send it as one. */
+    private void gather(List<Entry> entries) throws InterruptedException {
+        int most = gate.mostAsOne(lane.name());
+        while (entries.size() < most) {
+            Entry next = take(Duration.ZERO);
+            if (next == null) {
+                return;
+            }
+            entries.add(next);
+        }
     }
 
     /** Waits while the lane is paused; returns false when it is to end instead. */
@@ -128,10 +145,10 @@ final class Sender implements Runnable {
         return gate.pause(lane.name()).compareTo(Duration.ZERO) > 0;
     }
 
-    private boolean sent(Entry entry) throws InterruptedException {
+    private boolean sent(List<Entry> entries) throws InterruptedException {
         senders.admission().sending(number);
         try {
-            return send.entry(entry);
+            return send.entries(entries);
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
@@ -140,7 +157,7 @@ final class Sender implements Runnable {
             LOG.error(
                     "lane {}: event {} failed with {}",
                     lane.name(),
-                    entry.id(),
+                    entries.get(0).id(),
                     e.getClass().getSimpleName());
             return false;
         } finally {
@@ -148,7 +165,7 @@ final class Sender implements Runnable {
         }
     }
 
-    /** The entry was delivered: from here on only the note of it is repeated, never the delivery. */
+    /** The entries were delivered: from here on only the note of it is repeated, never the delivery. */
     private boolean marked(Mark mark) throws InterruptedException {
         CompletableFuture<Boolean> done = mark.done();
         Duration wait = FIRST_WAIT;
@@ -156,9 +173,9 @@ final class Sender implements Runnable {
             if (senders.ending()) {
                 return false;
             }
-            tellAndPause("is delivered but not yet marked as such; trying again", mark.entry(), wait);
+            tellAndPause("is delivered but not yet marked as such; trying again", mark.entries(), wait);
             wait = longer(wait);
-            done = lane.complete(mark.entry());
+            done = lane.complete(mark.entries());
         }
         return true;
     }
@@ -171,9 +188,9 @@ final class Sender implements Runnable {
         }
     }
 
-    private void tellAndPause(String what, Entry entry, Duration wait) throws InterruptedException {
+    private void tellAndPause(String what, List<Entry> entries, Duration wait) throws InterruptedException {
         if (!senders.ending()) {
-            LOG.warn("lane {}: event {} {} in {} s", lane.name(), entry.id(), what, wait.toSeconds());
+            LOG.warn("lane {}: event {} {} in {} s", lane.name(), entries.get(0).id(), what, wait.toSeconds());
             pause(wait);
         }
     }
@@ -190,6 +207,6 @@ final class Sender implements Runnable {
         return twice.compareTo(LAST_WAIT) > 0 ? LAST_WAIT : twice;
     }
 
-    /** A delivered entry, and whether the journal has it as such. */
-    private record Mark(Entry entry, CompletableFuture<Boolean> done) {}
+    /** Delivered entries, and whether the journal has them as such. */
+    private record Mark(List<Entry> entries, CompletableFuture<Boolean> done) {}
 }

@@ -104,8 +104,8 @@ final class Senders {
         }
     }
 
-    /** Sends an entry; returns whether it is finished. */
+    /** Sends entries as one; returns whether they are finished. */
     interface Send {
-        boolean entry(Entry entry) throws Exception;
+        boolean entries(List<Entry> entries) throws Exception;
     }
 }

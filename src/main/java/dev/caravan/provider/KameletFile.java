@@ -26,6 +26,7 @@ record KameletFile(String name, Path folder, Path path) {
     private static final String RATE = "caravan.dev/rate";
     private static final String OUTCOMES = "caravan.dev/outcomes";
     private static final String WAITS = "caravan.dev/retry-after";
+    private static final String DIGEST = "caravan.dev/digest";
     private static final String UNLESS = "caravan.dev/unless";
     /** Of no use to people: what a Git host shows may well be repeated for it. */
     private static final String HEARTBEAT = "metadata.commit_status = 'update' ? 'a heartbeat for commit statuses'";
@@ -45,6 +46,7 @@ record KameletFile(String name, Path folder, Path path) {
                 rate(text(annotations, RATE)),
                 text(annotations, OUTCOMES),
                 text(annotations, WAITS),
+                text(annotations, DIGEST).equals("true"),
                 optional(annotations, UNLESS).orElse(HEARTBEAT).strip());
     }
 

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param timeout bounds a whole attempt
  * @param concurrency 1 keeps order
  * @param proxies on the way to it
+ * @param digest how far its messages are apart, what comes meanwhile being told as one; zero for a message per event
  * @param template the JSONata document that replaces the type's own
  */
 public record ProviderSettings(
@@ -32,6 +33,7 @@ public record ProviderSettings(
         Duration timeout,
         Duration giveUpAfter,
         Rate rate,
+        Duration digest,
         int concurrency,
         boolean suspend) {
     private static final int SHORTEST_SECRET = 4;
@@ -68,6 +70,7 @@ public record ProviderSettings(
                 timeout,
                 giveUpAfter,
                 rate,
+                digest,
                 concurrency,
                 suspend);
     }

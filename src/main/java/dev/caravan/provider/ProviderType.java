@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param rate how often its service lets itself be called
  * @param outcomes the rules by which answers are judged, one per line, as written
  * @param waits where answers say how long to wait, one per line, as written
+ * @param digests whether it can tell several events as one
  * @param unless a JSONata expression on an event: why this type has nothing to say to it; empty for every event
  */
 public record ProviderType(
@@ -29,6 +30,7 @@ public record ProviderType(
         Rate rate,
         String outcomes,
         String waits,
+        boolean digests,
         String unless) {
     /** What Caravan fills in where the Kamelet declares it: no keys of the user. */
     static final Set<String> INJECTED = Set.of("timeout", "template", "client", "viaHttp", "routes");

@@ -169,7 +169,7 @@ class ConfigurationProblemsTest {
                         "application.properties:4: provider.a.max-fields is not an integer: many (How many fields); "
                                 + "correct it",
                         "application.properties:5: provider.a.via-http is nothing that type slack has; known are "
-                                + "address, ca.crt, channel, concurrency, format, give-up-after, max-fields, message-type, "
+                                + "address, ca.crt, channel, concurrency, digest, format, give-up-after, max-fields, message-type, "
                                 + "proxy, rate, secret, suspend, template, timeout, tls.crt, tls.key, token, type, username",
                         "application.properties:6: provider.a.template names a file that cannot be read, "
                                 + directory.resolve("missing.jsonata") + "; paths are relative to " + directory);

@@ -192,8 +192,8 @@ final class DoorLimitsTest {
     @Test
     void saysWhichPropertyNamesATakenPort() throws Exception {
         try (RunningDoor door = new RunningDoor(RunningDoor.settings(), SHORT, RunningDoor.stubs())) {
-            DoorSettings taken =
-                    new DoorSettings("127.0.0.1", door.port(), 1024, List.of(), Map.of(), Set.of("acr"), Map.of());
+            DoorSettings taken = new DoorSettings(
+                    "127.0.0.1", door.port(), 1024, List.of(), Map.of(), Set.of("acr"), Map.of(), Map.of());
             assertThatThrownBy(() -> new RunningDoor(taken, SHORT, RunningDoor.stubs()))
                     .rootCause()
                     .isInstanceOf(BindException.class);

@@ -28,6 +28,7 @@ final class RunningDoor implements AutoCloseable {
     }
 
     RunningDoor(DoorSettings settings, Limits limits, RouteBuilder stubs, Clock clock) throws Exception {
+        context.getRegistry().bind("unmapped", new dev.caravan.event.Unmapped());
         context.getRegistry().bind("countReceived", (org.apache.camel.Processor) exchange -> {});
         server = DoorBeans.bind(
                 context,
@@ -54,7 +55,8 @@ final class RunningDoor implements AutoCloseable {
     }
 
     static DoorSettings settings(List<String> tokens, Map<String, SourceAuth> sources) {
-        return new DoorSettings("127.0.0.1", 0, 1024 * 1024, tokens, sources, Set.of("acr", "flux"), Map.of());
+        return new DoorSettings(
+                "127.0.0.1", 0, 1024 * 1024, tokens, sources, Set.of("acr", "flux"), Map.of(), Map.of());
     }
 
     static SourceAuth auth(String scheme, String token) {

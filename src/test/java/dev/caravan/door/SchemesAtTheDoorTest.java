@@ -35,7 +35,8 @@ final class SchemesAtTheDoorTest {
                 List.of(),
                 Map.of(),
                 Set.of("acr", "flux"),
-                Map.of("acr", new Dialect(Set.of(FORM), Set.of("x-github-event"))));
+                Map.of("acr", new Dialect(Set.of(FORM), Set.of("x-github-event"))),
+                Map.of());
         door = new RunningDoor(settings, Limits.standard(), RunningDoor.stubs());
     }
 

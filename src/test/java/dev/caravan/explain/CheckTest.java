@@ -51,7 +51,7 @@ class CheckTest {
 
         assertThat(check())
                 .containsExactly(
-                        "routes/10-receive.camel.yaml:28:18: direct:recrod is called, but no route starts from it");
+                        "routes/10-receive.camel.yaml:30:18: direct:recrod is called, but no route starts from it");
     }
 
     @Test
@@ -125,7 +125,7 @@ class CheckTest {
                 .satisfiesExactly(
                         first -> assertThat(first).startsWith("application.properties:1: provider.team.typ"),
                         second -> assertThat(second).contains("provider.team"),
-                        third -> assertThat(third).startsWith("routes/10-receive.camel.yaml:28:18: "),
+                        third -> assertThat(third).startsWith("routes/10-receive.camel.yaml:30:18: "),
                         fourth -> assertThat(fourth).startsWith("routes/providers/slack/message.jsonata:1: "));
     }
 

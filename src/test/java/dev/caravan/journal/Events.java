@@ -1,5 +1,6 @@
 package dev.caravan.journal;
 
+import dev.caravan.StandingClock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +31,7 @@ final class Events {
         }
     }
 
-    static DeadLetter deadLetter(String id, String eventId, String provider, SettableClock clock) {
+    static DeadLetter deadLetter(String id, String eventId, String provider, StandingClock clock) {
         return new DeadLetter(
                 id,
                 DeadLetter.Kind.EVENT,

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.caravan.StandingClock;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -151,7 +152,7 @@ final class FaultTest {
             assertThatThrownBy(() -> append(journal, "e1"))
                     .hasCauseInstanceOf(JournalFullException.class)
                     .hasMessageContaining("are free on its disk");
-            SettableClock clock = new SettableClock();
+            StandingClock clock = new StandingClock();
             assertThat(journal.bury(Events.deadLetter("d1", "e1", "team", clock))
                             .join())
                     .isTrue();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.caravan.StandingClock;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -139,7 +140,7 @@ final class JournalComponentTest {
     @Test
     void aDeadLetterIsKeptAndItsIdKnown() throws Exception {
         start("journal:events?lane=team", this::note);
-        DeadLetter letter = Events.deadLetter("d1", "e1", "team", new SettableClock());
+        DeadLetter letter = Events.deadLetter("d1", "e1", "team", new StandingClock());
         Exchange exchange = context.createFluentProducerTemplate()
                 .to("direct:dead")
                 .withBody(letter)

@@ -6,6 +6,7 @@ import static dev.caravan.journal.Events.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.caravan.StandingClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class JournalTest {
     private static final Duration SOON = Duration.ofSeconds(10);
 
-    private final SettableClock clock = new SettableClock();
+    private final StandingClock clock = new StandingClock();
     private JournalSettings settings = JournalSettings.at("jdbc:sqlite:unset");
     private Journal journal = open(Path.of("target/journal-test", String.valueOf(System.nanoTime())));
 
@@ -147,11 +148,11 @@ final class JournalTest {
                 journal.append(List.of(event("e1"), event("e2")), "acr:1", DAY).join();
         assertThat(first).isEqualTo(new Receipt(List.of("e1", "e2"), false));
         restart();
-        clock.pass(DAY.minusSeconds(1));
+        clock.advance(DAY.minusSeconds(1));
         Receipt second =
                 journal.append(List.of(event("e3"), event("e4")), "acr:1", DAY).join();
         assertThat(second).isEqualTo(new Receipt(List.of("e1"), true));
-        clock.pass(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
         Receipt third = journal.append(List.of(event("e5")), "acr:1", DAY).join();
         assertThat(third).isEqualTo(new Receipt(List.of("e5"), false));
         assertThat(journal.append(List.of(event("e6")), "acr:1", DAY).join().ids())

@@ -7,6 +7,7 @@ import static dev.caravan.journal.Events.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.caravan.StandingClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class RetentionTest {
     private static final Duration WEEK = Duration.ofDays(7);
 
-    private final SettableClock clock = new SettableClock();
+    private final StandingClock clock = new StandingClock();
     private JournalSettings settings = JournalSettings.at("");
     private @Nullable Journal journal;
 
@@ -68,7 +69,7 @@ final class RetentionTest {
         finish(slow, 2);
         journal().retain().join();
         assertThat(kept()).hasSize(3);
-        clock.pass(WEEK.plusSeconds(1));
+        clock.advance(WEEK.plusSeconds(1));
         append(journal(), "young");
         journal().retain().join();
         assertThat(kept()).containsExactly("young", "e3");
@@ -80,10 +81,10 @@ final class RetentionTest {
         append(journal(), 2);
         finish(gone, 1);
         restart();
-        clock.pass(WEEK.minusSeconds(1));
+        clock.advance(WEEK.minusSeconds(1));
         journal().retain().join();
         assertThat(kept()).containsExactly("e2", "e1");
-        clock.pass(Duration.ofSeconds(2));
+        clock.advance(Duration.ofSeconds(2));
         journal().retain().join();
         assertThat(kept()).isEmpty();
         assertThat(journal().openLane("gone").take(Duration.ZERO)).isNull();
@@ -98,7 +99,7 @@ final class RetentionTest {
             receipts.add(journal().append(List.of(event("e" + i)), "key" + i, DAY));
         }
         receipts.forEach(CompletableFuture::join);
-        clock.pass(WEEK.plusSeconds(1));
+        clock.advance(WEEK.plusSeconds(1));
         journal().retain().join();
         assertThat(kept()).isEmpty();
         assertThat(journal()
@@ -128,10 +129,10 @@ final class RetentionTest {
     @Test
     void oldDeadLettersAreDeleted() {
         journal().bury(deadLetter("d1", "e1", "team", clock)).join();
-        clock.pass(Duration.ofDays(14));
+        clock.advance(Duration.ofDays(14));
         journal().retain().join();
         assertThat(journal().deadLetter("d1")).isPresent();
-        clock.pass(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
         journal().retain().join();
         assertThat(journal().deadLetter("d1")).isEmpty();
     }
@@ -171,7 +172,7 @@ final class RetentionTest {
         Lane lane = journal().openLane("team");
         assertThat(journal().lag("team")).isEqualTo(new Lag(0, Duration.ZERO));
         append(journal(), 1);
-        clock.pass(Duration.ofSeconds(5));
+        clock.advance(Duration.ofSeconds(5));
         append(journal(), "e2");
         assertThat(journal().lag("team")).isEqualTo(new Lag(2, Duration.ofSeconds(5)));
         finish(lane, 1);

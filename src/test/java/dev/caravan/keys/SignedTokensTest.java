@@ -12,6 +12,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import dev.caravan.StandingClock;
 import dev.caravan.client.Clients;
 import dev.caravan.client.Fetcher;
 import dev.caravan.provider.Proxies;
@@ -41,7 +42,7 @@ class SignedTokensTest {
     private static final Clients CLIENTS = new Clients();
     private static final Fetcher FETCHER = CLIENTS.fetcher(Proxies.NONE);
 
-    private final TestClock clock = new TestClock(NOW);
+    private final StandingClock clock = new StandingClock(NOW);
 
     @BeforeEach
     void serve() {

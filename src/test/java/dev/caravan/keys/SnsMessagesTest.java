@@ -3,6 +3,7 @@ package dev.caravan.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.caravan.StandingClock;
 import dev.caravan.client.Clients;
 import dev.caravan.client.Fetcher;
 import dev.caravan.provider.Proxies;
@@ -31,7 +32,7 @@ class SnsMessagesTest {
     private static final Fetcher FETCHER = CLIENTS.fetcher(Proxies.NONE);
     private static TestAmazon amazon;
 
-    private final TestClock clock = new TestClock(Instant.now());
+    private final StandingClock clock = new StandingClock(Instant.now());
     private SnsMessages messages = messages();
 
     @BeforeAll

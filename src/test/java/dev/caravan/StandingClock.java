@@ -1,4 +1,4 @@
-package dev.caravan.journal;
+package dev.caravan;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,11 +6,19 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Stands still until it is told to go on. */
-final class SettableClock extends Clock {
-    private volatile Instant now = Instant.parse("2026-01-02T03:04:05Z");
+/** A clock that stands still until it is moved. */
+public final class StandingClock extends Clock {
+    private volatile Instant now;
 
-    void pass(Duration time) {
+    public StandingClock() {
+        this(Instant.parse("2026-01-02T03:04:05Z"));
+    }
+
+    public StandingClock(Instant now) {
+        this.now = now;
+    }
+
+    public void advance(Duration time) {
         now = now.plus(time);
     }
 
