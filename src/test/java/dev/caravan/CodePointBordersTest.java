@@ -82,7 +82,17 @@ final class CodePointBordersTest {
         "bitbucket, '', /description, 255",
         "bitbucketserver, '', /description, 255",
         "azuredevops, '', /description, 255",
-        "azuredevops, '', /context/genre, 255"
+        "azuredevops, '', /context/genre, 255",
+        "pagerduty, '', /payload/custom_details/message, 20000",
+        "opsgenie, '', /description, 15000",
+        "incidentio, '', /description, 20000",
+        "datadog, '', /text, 4000",
+        "grafana, '', /text, 8000",
+        "alertmanager, '', /0/annotations/message, 20000",
+        "sentry, '', /message/formatted, 8000",
+        "githubdispatch, '', /client_payload/message, 0",
+        "githubpullrequestcomment, '', /body, 0",
+        "gitlabmergerequestcomment, '', /body, 0"
     })
     void noCharacterIsTornApart(String type, String format, String place, int most) {
         for (int before : List.of(0, 1, 2, 3)) {

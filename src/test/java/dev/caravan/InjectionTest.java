@@ -67,7 +67,7 @@ final class InjectionTest {
         return properties;
     }
 
-    /** Wherever a text may stand, as name of a member and as value; the commit is what commit statuses cannot do without. */
+    /** Wherever a text may stand, as name of a member and as value; the commit is what commit statuses cannot do without, the change request what comments cannot. */
     private static Map<String, Object> event(String text) {
         Map<String, Object> event = new HashMap<>();
         for (String name :
@@ -83,6 +83,8 @@ final class InjectionTest {
                         "731f7eaddfb6af01cb2173e18f0f75b0ba780ef1",
                         "revision",
                         "main@sha1:731f7eaddfb6af01cb2173e18f0f75b0ba780ef1",
+                        "change_request",
+                        "12",
                         "summary",
                         text,
                         text,

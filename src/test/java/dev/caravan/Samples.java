@@ -2,6 +2,7 @@ package dev.caravan;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -14,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,10 +106,15 @@ final class Samples {
         return file.getFileName().toString().replaceFirst("\\.json$", "");
     }
 
+    /** A JSON text; of several, as in lines, a list. */
     static Object parse(String json) {
-        try {
-            return JSON.readValue(json, new TypeReference<Object>() {});
-        } catch (JsonProcessingException e) {
+        try (JsonParser parser = JSON.createParser(json)) {
+            List<Object> all = new ArrayList<>();
+            while (parser.nextToken() != null) {
+                all.add(parser.readValueAs(new TypeReference<Object>() {}));
+            }
+            return all.size() == 1 ? all.get(0) : all;
+        } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }

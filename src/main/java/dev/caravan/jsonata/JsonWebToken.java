@@ -8,11 +8,13 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Claims signed with an RSA key, by RS256. */
 final class JsonWebToken {
-    private static final String HEADER = "{\"alg\":\"RS256\",\"typ\":\"JWT\"}";
     private static final String PKCS1 = "RSA PRIVATE KEY";
     /** What PKCS#8 says before an RSA key: version 0 and the algorithm. */
     private static final byte[] RSA = {
@@ -21,13 +23,17 @@ final class JsonWebToken {
 
     private JsonWebToken() {}
 
-    /** {@code $jwt(claims, key)}: the key is PEM, in PKCS#8 or PKCS#1; without one nothing. No exception repeats it. */
-    static @Nullable String signed(@Nullable Object claims, @Nullable Object key) {
-        String pem = MappingFunctions.text(key);
+    /**
+     * {@code $jwt(claims, key)}: the key is PEM, in PKCS#8 or PKCS#1; without one nothing. No exception repeats it. A third
+     * argument is the key's id, where the verifier knows several.
+     */
+    static @Nullable String signed(List<?> given) {
+        String pem = MappingFunctions.text(given.get(1));
         if (pem.isEmpty()) {
             return null;
         }
-        String content = base64(HEADER) + "." + base64(MappingFunctions.text(claims));
+        String id = given.size() > 2 ? MappingFunctions.text(given.get(2)) : "";
+        String content = base64(header(id)) + "." + base64(MappingFunctions.text(given.get(0)));
         try {
             Signature signature = Signature.getInstance("SHA256withRSA");
             signature.initSign(key(pem));
@@ -36,6 +42,14 @@ final class JsonWebToken {
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new IllegalArgumentException("not an RSA private key in PEM");
         }
+    }
+
+    private static String header(String id) {
+        Map<String, String> members = new TreeMap<>(Map.of("alg", "RS256", "typ", "JWT"));
+        if (!id.isEmpty()) {
+            members.put("kid", id);
+        }
+        return MappingFunctions.text(members);
     }
 
     private static String base64(String text) {

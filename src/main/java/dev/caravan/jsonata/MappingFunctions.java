@@ -7,6 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -41,8 +44,10 @@ final class MappingFunctions {
         jsonata.registerFunction("digest", MappingFunctions::digest);
         jsonata.registerFunction("json", Encoded::json);
         jsonata.registerFunction("unbase64", Encoded::base64);
-        jsonata.registerFunction("jwt", JsonWebToken::signed);
+        jsonata.registerFunction("jwt", new Jsonata.JFunction((input, given) -> JsonWebToken.signed(given), null));
         jsonata.registerFunction("instant", MappingFunctions::instant);
+        jsonata.registerFunction("seconds", MappingFunctions::seconds);
+        jsonata.registerFunction("incident", Incident::of);
         jsonata.registerFunction("commit", Revision::commit);
         jsonata.registerFunction("repository", Repository::parts);
     }
@@ -79,11 +84,20 @@ final class MappingFunctions {
         return new Escaped(table(given)).inBytes(text(given.get(0)), most(given));
     }
 
-    /** {@code $hmac(body, key, algorithm)}: the code of exactly the bytes of the body, in lower-case hex. */
+    /**
+     * {@code $hmac(body, key, algorithm)}: the code of exactly the bytes of the body, in lower-case hex, or with a fourth
+     * argument {@code "base64"} in that. Of a list of keys each but the first is signed with the one before, as Amazon
+     * derives its keys.
+     */
     private static String hmac(List<?> given) {
         Object body = given.get(0);
         byte[] bytes = body instanceof byte[] raw ? raw : text(body).getBytes(StandardCharsets.UTF_8);
-        return Signature.of(bytes, text(given.get(1)), text(given.get(2)));
+        List<?> keys = given.get(1) instanceof List<?> list ? list : List.of(text(given.get(1)));
+        byte[] code =
+                Signature.of(bytes, keys.stream().map(MappingFunctions::text).toList(), text(given.get(2)));
+        return given.size() > 3 && "base64".equals(given.get(3))
+                ? Base64.getEncoder().encodeToString(code)
+                : HexFormat.of().formatHex(code);
     }
 
     @SuppressWarnings("unchecked") // an object of texts, as documents write it
@@ -120,5 +134,14 @@ final class MappingFunctions {
             return null;
         }
         return Instant.ofEpochMilli(Math.round(number.doubleValue() * 1000)).toString();
+    }
+
+    /** {@code $seconds(time)}: a date-time as whole seconds since 1970; nothing for what is no date-time. */
+    static @Nullable Long seconds(@Nullable Object time) {
+        try {
+            return OffsetDateTime.parse(text(time)).toEpochSecond();
+        } catch (DateTimeParseException e) {
+            return null;
+        }
     }
 }

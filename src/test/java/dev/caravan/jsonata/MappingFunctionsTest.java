@@ -8,8 +8,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MappingFunctionsTest {
     private static @Nullable Object of(String document, Map<String, Object> input) {
@@ -212,5 +215,57 @@ class MappingFunctionsTest {
                 .allSatisfy(seconds -> assertThat(of("$instant(seconds)", Map.of("seconds", seconds)))
                         .isNull());
         assertThat(of("$instant(missing)", Map.of())).isNull();
+    }
+
+    @Test
+    void aDateTimeIsSecondsSince1970() {
+        assertThat(of("$seconds(time)", Map.of("time", "2020-10-14T02:15:02.82330594+02:00")))
+                .isEqualTo(1602634502L);
+        assertThat(of("$seconds('yesterday')", Map.of())).isNull();
+        assertThat(of("$seconds(missing)", Map.of())).isNull();
+    }
+
+    @Test
+    void aListOfKeysDerivesTheKeyAsAmazonDoes() {
+        String secret = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"; // of Amazon's documentation
+        assertThat(of(
+                        "$hmac('aws4_request', ['AWS4' & secret, '20150830', 'us-east-1', 'iam'], 'SHA-256')",
+                        Map.of("secret", secret)))
+                .isEqualTo("c4afb1cc5771d871763a393e44b703571b55cc28424d1a5e86da6ed3c154a4b9");
+        assertThat(of("$hmac('x', 'key', 'SHA-1', 'base64')", Map.of())).isEqualTo("KgDo6DQ9+GxMGIsmPuyjMa+jFUg=");
+    }
+
+    private static @Nullable Object incident(String severity, String reason, Map<String, Object> object) {
+        return of("$incident($)", Map.of("severity", severity, "reason", reason, "involvedObject", object));
+    }
+
+    @Test
+    void whatIsFiringAndWhatIsResolvedIsTheSameIncident() {
+        Map<String, Object> flux = Map.of("kind", "Kustomization", "name", "web", "uid", "7d0cdc51-ddcf-4743");
+        assertThat(incident("error", "HealthCheckFailed", flux))
+                .isEqualTo(Map.of("key", "7d0cdc51-ddcf-4743", "status", "firing"));
+        assertThat(incident("info", "ReconciliationSucceeded", flux))
+                .isEqualTo(Map.of("key", "7d0cdc51-ddcf-4743", "status", "resolved"));
+
+        Map<String, Object> nameless = Map.of("kind", "Alert", "uid", "/subscriptions/1 ");
+        Map<?, ?> firing = (Map<?, ?>) Objects.requireNonNull(incident("error", "AlertFiring", nameless));
+        assertThat(firing.get("key")).asString().hasSize(64);
+        assertThat(incident("info", "AlertResolved", nameless))
+                .isEqualTo(Map.of("key", Objects.requireNonNull(firing.get("key")), "status", "resolved"));
+        assertThat(incident("error", "AlertFiring", Map.of("kind", "Alert", "uid", "/subscriptions/2 ")))
+                .isNotEqualTo(firing);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Progressing", "ImagePushed", "RollbackSucceeded", "DependencyNotReady", "", "NotResolved"})
+    void whatDoesNotSayThatAnObjectIsWellEndsNothing(String reason) {
+        assertThat((Map<?, ?>) incident("info", reason, Map.of("uid", "7d0cdc51")))
+                .isEqualTo(Map.of("key", "7d0cdc51"));
+    }
+
+    @Test
+    void anythingAtAllHasAnIncidentsKey() {
+        assertThat(of("$incident($).key", Map.of("involvedObject", "x", "severity", List.of())))
+                .isEqualTo(of("$incident(missing).key", Map.of()));
     }
 }
