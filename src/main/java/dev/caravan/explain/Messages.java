@@ -36,11 +36,21 @@ record Messages(Map<Path, Mapping> compiled, List<SampleEvent> events, Scope sco
 
     private void check(ProviderType type) {
         for (Mapping mapping : compiled.values()) {
-            if (mapping.file().startsWith(type.folder())) {
+            if (isMessage(type, mapping.file())) {
                 render(type, mapping, defaults(type));
                 type.settings().values().forEach(setting -> choices(mapping, type, setting));
             }
         }
+    }
+
+    /** Other documents of a type make signatures and addresses, of secrets that no sample has. */
+    private static boolean isMessage(ProviderType type, Path file) {
+        Setting template = type.settings().get("template");
+        return file.startsWith(type.folder())
+                && (template == null
+                        || template.fallback()
+                                .filter(text -> text.endsWith("/" + file.getFileName()))
+                                .isPresent());
     }
 
     /** A message may look quite different in each of its formats. */
