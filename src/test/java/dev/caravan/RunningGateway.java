@@ -184,6 +184,7 @@ final class RunningGateway implements AutoCloseable {
     HttpResponse<String> manage(String method, String path) throws Exception {
         URI uri = URI.create("http://127.0.0.1:" + configuration.management().port() + path);
         HttpRequest request = HttpRequest.newBuilder(uri)
+                .version(HttpClient.Version.HTTP_1_1) // an upgrade breaks Java's client over metrics of half a megabyte
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .build();
         return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
