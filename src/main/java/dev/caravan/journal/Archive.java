@@ -23,7 +23,7 @@ final class Archive {
         }
     }
 
-    Lag lag(Lane lane, long last) {
+    Lag lag(SqlLane lane, long last) {
         Place place = lane.place();
         long position = place.position();
         long events = Math.max(0, last - position - place.ahead());

@@ -67,7 +67,7 @@ final class Batch {
         long start = System.nanoTime();
         Transaction tx = new Transaction(sql, clock.instant(), tail.last());
         try {
-            Map<Lane, Place.Progress> steps = write(tx, commands);
+            Map<SqlLane, Place.Progress> steps = write(tx, commands);
             listener.committed(Duration.ofNanos(System.nanoTime() - start), commands.size());
             tail.add(tx.appended());
             lanes.apply(steps, !tx.appended().isEmpty());
@@ -80,12 +80,12 @@ final class Batch {
         }
     }
 
-    private Map<Lane, Place.Progress> write(Transaction tx, List<Command<?>> commands) throws SQLException {
+    private Map<SqlLane, Place.Progress> write(Transaction tx, List<Command<?>> commands) throws SQLException {
         sql.update("BEGIN IMMEDIATE");
         for (Command<?> command : commands) {
             run(command, tx);
         }
-        Map<Lane, Place.Progress> steps = lanes.write(tx);
+        Map<SqlLane, Place.Progress> steps = lanes.write(tx);
         sql.update("COMMIT");
         return steps;
     }

@@ -1,6 +1,5 @@
 package dev.caravan.journal;
 
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -15,29 +14,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Futures are completed on the writing thread: what hangs on them must be quick and must not wait.
  */
-public final class Journal implements AutoCloseable {
-    private final Parts parts;
-
-    private Journal(Parts parts) {
-        this.parts = parts;
-    }
+public interface Journal extends AutoCloseable {
 
     /**
      * Opens the journal, and makes it if there is none.
      *
      * @throws JournalException if the file cannot be used: not writable, in use, foreign or from a newer version
      */
-    public static Journal open(JournalSettings settings, Clock clock) {
-        Database database = Database.take(settings.file());
-        try {
-            return new Journal(Parts.assemble(settings, database, clock));
-        } catch (SQLException e) {
-            database.close();
-            throw new JournalException(
-                    "journal " + database.file() + " cannot be opened: "
-                            + Fault.of(e).reason(),
-                    e);
-        }
+    static Journal open(JournalSettings settings, Clock clock) {
+        return SqlJournal.open(settings, clock);
     }
 
     /**
@@ -47,78 +32,45 @@ public final class Journal implements AutoCloseable {
      * @param deliveryKey by which the same delivery is recognised; null if it cannot be
      * @param window how long it is recognised
      */
-    public CompletableFuture<Receipt> append(
-            List<Map<String, Object>> events, @Nullable String deliveryKey, Duration window) {
-        try {
-            return parts.writer().submit(Append.of(events, deliveryKey, window, parts.json()));
-        } catch (JournalException e) {
-            return CompletableFuture.failedFuture(e);
-        }
-    }
+    CompletableFuture<Receipt> append(List<Map<String, Object>> events, @Nullable String deliveryKey, Duration window);
 
     /** A lane that is known goes on where it stopped; a new one starts at the end. */
-    public Lane openLane(String name) {
-        return parts.openLane(name);
-    }
+    Lane openLane(String name);
 
     /** Keeps a dead letter; false if one of this id is kept already. */
-    public CompletableFuture<Boolean> bury(DeadLetter letter) {
-        return parts.writer().submit(Command.of(tx -> DeadLetters.bury(tx, letter)));
-    }
+    CompletableFuture<Boolean> bury(DeadLetter letter);
 
     /** Newest first; null as provider or reason lets all through. */
-    public List<DeadLetter> deadLetters(int limit, @Nullable String provider, @Nullable String reason) {
-        return parts.archive().ask(sql -> DeadLetters.list(sql, limit, provider, reason));
-    }
+    List<DeadLetter> deadLetters(int limit, @Nullable String provider, @Nullable String reason);
 
-    public Optional<DeadLetter> deadLetter(String id) {
-        return parts.archive().ask(sql -> DeadLetters.find(sql, id));
-    }
+    Optional<DeadLetter> deadLetter(String id);
 
     /** Deletes a dead letter; false if there is none of this id. */
-    public CompletableFuture<Boolean> forget(String id) {
-        return parts.writer().submit(Command.of(tx -> DeadLetters.forget(tx, id)));
-    }
+    CompletableFuture<Boolean> forget(String id);
 
     /**
      * Sends a dead event through its lane again and forgets the dead letter, both or neither; false if there is none of
      * this id. Fails with {@link JournalException} for a payload, and for a provider that is not configured.
      */
-    public CompletableFuture<Boolean> replay(String id) {
-        return parts.writer().submit(Command.of(tx -> parts.deadLetters().replay(tx, id)));
-    }
+    CompletableFuture<Boolean> replay(String id);
 
     /** Newest first. */
-    public List<Entry> events(int limit) {
-        return parts.archive().ask(sql -> parts.pages().newest(sql, limit));
-    }
+    List<Entry> events(int limit);
 
     /** How far the lane is behind; nothing for one that is not open. */
-    public Lag lag(String lane) {
-        return parts.lag(lane);
-    }
+    Lag lag(String lane);
 
-    public Health health() {
-        return parts.readiness().health();
-    }
+    Health health();
 
-    public Counts counts() {
-        return parts.archive().counts(parts.writer().waiting());
-    }
+    Counts counts();
 
     /** Deletes what is past its retention; also done by itself about once a minute. */
-    public CompletableFuture<Boolean> retain() {
-        return parts.upkeep().retain();
-    }
+    CompletableFuture<Boolean> retain();
 
     /** Sets who hears of commits. */
-    public void onCommit(CommitListener listener) {
-        parts.batch().listener(listener);
-    }
+    void onCommit(CommitListener listener);
 
     /** Writes what waits, carries the write-ahead log over into the file, and lets another process have it. */
     @Override
-    public void close() {
-        parts.close();
-    }
+    void close();
 }

@@ -3,100 +3,63 @@ package dev.caravan.journal;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** One provider's ordered reading of the journal. For any number of threads: what one takes is its own until completed. */
-public final class Lane {
+public abstract class Lane {
     private final String name;
-    private final Place place;
-    private final Intake intake;
-    private final Writer writer;
-    private final Signal arrivals = new Signal();
-    private final AtomicBoolean advancing = new AtomicBoolean();
     private volatile boolean open = true;
     private @Nullable Senders senders;
 
-    Lane(String name, Place place, Intake intake, Writer writer) {
+    protected Lane(String name) {
         this.name = name;
-        this.place = place;
-        this.intake = intake;
-        this.writer = writer;
     }
 
-    public String name() {
+    public final String name() {
         return name;
     }
 
     /**
      * The next entry, in order; null if there is none within {@code wait}, or the lane is closed.
      *
-     * @throws JournalException if the disk cannot be read
+     * @throws JournalException if the journal cannot be read
      */
-    public @Nullable Entry take(Duration wait) throws InterruptedException {
-        long left = wait.toNanos();
-        while (open) {
-            long seen = arrivals.rings();
-            Entry entry = intake.next();
-            if (entry != null) {
-                passOn();
-                return entry;
-            }
-            advance();
-            if (left <= 0) {
-                return null;
-            }
-            left = arrivals.await(seen, left);
-        }
-        return null;
-    }
-
-    /** Each taker wakes the next, so that no more threads wake than there is work for. */
-    private void passOn() {
-        if (intake.hasMore()) {
-            arrivals.one();
-        }
-    }
-
-    /** Entries for other lanes are nobody's to complete. */
-    private void advance() {
-        if (place.canAdvance() && advancing.compareAndSet(false, true)) {
-            var unused = finish(List.of()).whenComplete((done, failure) -> advancing.set(false));
-        }
-    }
+    public abstract @Nullable Entry take(Duration wait) throws InterruptedException;
 
     /**
      * Marks the entry as finished.
      *
-     * @return done once that is on disk, from when on the entry is never handed out again
+     * @return done once that is durable, from when on the entry is never handed out again
      */
-    public CompletableFuture<Boolean> complete(Entry entry) {
+    public final CompletableFuture<Boolean> complete(Entry entry) {
         return complete(List.of(entry));
     }
 
     /** Marks all of them by one commit. */
-    CompletableFuture<Boolean> complete(List<Entry> entries) {
-        return finish(entries.stream().map(Entry::seq).toList());
-    }
-
-    private CompletableFuture<Boolean> finish(List<Long> seqs) {
-        return writer.submit(Command.of(tx -> tx.finish(this, seqs)));
-    }
+    public abstract CompletableFuture<Boolean> complete(List<Entry> entries);
 
     /** Hands an unfinished entry back: whoever takes next gets it again. */
-    public void giveBack(Entry entry) {
-        intake.giveBack(entry);
-        arrivals.one();
+    public abstract void giveBack(Entry entry);
+
+    /** Ends the waiting of all takers, who look again whether the lane is open. */
+    protected abstract void wake();
+
+    /** Nothing more is taken; what is in flight may still be completed. */
+    public final void close() {
+        open = false;
+        wake();
     }
 
-    /** Ends the waiting of all takers; what is in flight may still be completed. */
-    public void close() {
-        open = false;
-        arrivals.all();
+    public final void reopen() {
+        open = true;
+    }
+
+    public final boolean isOpen() {
+        return open;
     }
 
     /** Whose it is from now on; those before, whom it returns, take nothing more and end what they have in hand. */
-    synchronized @Nullable Senders handOver(Senders next) {
+    final synchronized @Nullable Senders handOver(Senders next) {
         Senders before = senders;
         senders = next;
         if (before != null) {
@@ -104,28 +67,5 @@ public final class Lane {
             close(); // also for whoever of them overslept that it was closed before
         }
         return before;
-    }
-
-    Lane reopen() {
-        open = true;
-        return this;
-    }
-
-    boolean isOpen() {
-        return open;
-    }
-
-    Place place() {
-        return place;
-    }
-
-    void committed(Place.Progress progress) {
-        if (place.apply(progress)) {
-            arrivals.all();
-        }
-    }
-
-    void arrived() {
-        arrivals.one();
     }
 }

@@ -10,20 +10,20 @@ import org.jspecify.annotations.Nullable;
 
 /** The lanes of this process, and the writing of their places. */
 final class Lanes {
-    private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
-    private final Set<Lane> unsaved = ConcurrentHashMap.newKeySet();
+    private final Map<String, SqlLane> lanes = new ConcurrentHashMap<>();
+    private final Set<SqlLane> unsaved = ConcurrentHashMap.newKeySet();
 
     @Nullable
-    Lane get(String name) {
+    SqlLane get(String name) {
         return lanes.get(name);
     }
 
     boolean isOpen(String name) {
-        Lane lane = lanes.get(name);
+        SqlLane lane = lanes.get(name);
         return lane != null && lane.isOpen();
     }
 
-    void add(Lane lane) {
+    void add(SqlLane lane) {
         lanes.put(lane.name(), lane);
         unsaved.add(lane);
     }
@@ -34,13 +34,13 @@ final class Lanes {
 
     /** Has every open lane written anew, so that it shows when each was last in use. */
     void touch() {
-        lanes.values().stream().filter(Lane::isOpen).forEach(unsaved::add);
+        lanes.values().stream().filter(SqlLane::isOpen).forEach(unsaved::add);
     }
 
     /** How many events the slowest open lane has before it. */
     long backlog(long last) {
         long lowest = last;
-        for (Lane lane : lanes.values()) {
+        for (SqlLane lane : lanes.values()) {
             if (lane.isOpen()) {
                 lowest = Math.min(lowest, lane.place().position());
             }
@@ -49,11 +49,11 @@ final class Lanes {
     }
 
     /** Writes the places that the transaction changes; a lane that could not be written before goes along. */
-    Map<Lane, Place.Progress> write(Transaction tx) throws SQLException {
+    Map<SqlLane, Place.Progress> write(Transaction tx) throws SQLException {
         unsaved.forEach(lane -> tx.finish(lane, Set.of()));
-        Map<Lane, Place.Progress> steps = new LinkedHashMap<>();
-        for (Map.Entry<Lane, Set<Long>> finished : tx.finished().entrySet()) {
-            Lane lane = finished.getKey();
+        Map<SqlLane, Place.Progress> steps = new LinkedHashMap<>();
+        for (Map.Entry<SqlLane, Set<Long>> finished : tx.finished().entrySet()) {
+            SqlLane lane = finished.getKey();
             Place.Progress step = lane.place().after(finished.getValue());
             write(tx.sql(), tx.now(), lane, step);
             steps.put(lane, step);
@@ -61,7 +61,7 @@ final class Lanes {
         return steps;
     }
 
-    private void write(Sql sql, Instant now, Lane lane, Place.Progress step) throws SQLException {
+    private void write(Sql sql, Instant now, SqlLane lane, Place.Progress step) throws SQLException {
         if (step.moved() || unsaved.contains(lane)) {
             sql.update("""
                     INSERT INTO lane (name, position, seen_at) VALUES (?, ?, ?)
@@ -76,11 +76,11 @@ final class Lanes {
     }
 
     /** After the commit: what was written is true. */
-    void apply(Map<Lane, Place.Progress> steps, boolean arrivals) {
+    void apply(Map<SqlLane, Place.Progress> steps, boolean arrivals) {
         unsaved.removeAll(steps.keySet());
-        steps.forEach(Lane::committed);
+        steps.forEach(SqlLane::committed);
         if (arrivals) {
-            lanes.values().forEach(Lane::arrived);
+            lanes.values().forEach(SqlLane::arrived);
         }
     }
 }

@@ -66,13 +66,14 @@ record Parts(
                 + " coalesce((SELECT max(position) FROM lane), 0))");
     }
 
-    synchronized Lane openLane(String name) {
-        Lane known = lanes.get(name);
+    synchronized SqlLane openLane(String name) {
+        SqlLane known = lanes.get(name);
         if (known != null) {
-            return known.reopen();
+            known.reopen();
+            return known;
         }
         Place place = archive.ask(sql -> place(sql, name));
-        Lane lane = new Lane(name, place, new Intake(name, place, tail, pages), writer);
+        SqlLane lane = new SqlLane(name, place, new Intake(name, place, tail, pages), writer);
         lanes.add(lane);
         save(lane);
         return lane;
@@ -85,7 +86,7 @@ record Parts(
     }
 
     /** Before the first event arrives; if the disk is full now, it goes along with the first commit that succeeds. */
-    private void save(Lane lane) {
+    private void save(SqlLane lane) {
         try {
             writer.submit(Command.of(tx -> tx.finish(lane, List.of()))).get(PATIENCE, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
@@ -96,7 +97,7 @@ record Parts(
     }
 
     Lag lag(String name) {
-        Lane lane = lanes.get(name);
+        SqlLane lane = lanes.get(name);
         return lane == null ? new Lag(0, Duration.ZERO) : archive.lag(lane, tail.last());
     }
 

@@ -18,7 +18,7 @@ final class Transaction {
     private final Instant now;
     private final long start;
     private final List<Stored> appended = new ArrayList<>();
-    private final Map<Lane, Set<Long>> finished = new LinkedHashMap<>();
+    private final Map<SqlLane, Set<Long>> finished = new LinkedHashMap<>();
 
     Transaction(Sql sql, Instant now, long last) {
         this.sql = sql;
@@ -66,12 +66,12 @@ final class Transaction {
     }
 
     /** Notes what a lane finished; written once per lane, when all commands have run. */
-    Boolean finish(Lane lane, Collection<Long> seqs) {
+    Boolean finish(SqlLane lane, Collection<Long> seqs) {
         finished.computeIfAbsent(lane, any -> new TreeSet<>()).addAll(seqs);
         return true;
     }
 
-    Map<Lane, Set<Long>> finished() {
+    Map<SqlLane, Set<Long>> finished() {
         return finished;
     }
 
