@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What goes in and what comes out, as files beside every source and every provider. */
 final class GoldenFilesTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TestFactory
     Stream<DynamicTest> everySampleBecomesTheEventBesideIt() throws Exception {

@@ -11,6 +11,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
@@ -22,16 +26,34 @@ final class ProviderContractTest {
     /** In which a request that its deadline cut is seen to be repeated: well before the silent server would answer. */
     private static final Duration SOON = Duration.ofSeconds(10);
 
+    /** A trial mostly waits for pauses to end. */
+    private static final int AT_ONCE = 3;
+
     @TestFactory
     Stream<DynamicContainer> everyProviderKeepsTheContract(@TempDir Path folder) throws Exception {
-        List<DynamicContainer> types = new ArrayList<>();
-        try (FakeProviders providers = new FakeProviders()) {
-            for (Variant variant : Variant.onTheWire()) {
-                Path own = Files.createDirectory(folder.resolve(variant.name()));
-                types.add(dynamicContainer(variant.name(), tests(variant, Trial.of(variant, providers, own))));
+        ExecutorService trials = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            List<DynamicContainer> types = new ArrayList<>();
+            for (Future<DynamicContainer> type : trials.invokeAll(trials(folder))) {
+                types.add(type.get());
             }
+            return types.stream();
+        } finally {
+            trials.shutdown();
         }
-        return types.stream();
+    }
+
+    private static List<Callable<DynamicContainer>> trials(Path folder) throws Exception {
+        List<Callable<DynamicContainer>> trials = new ArrayList<>();
+        for (Variant variant : Variant.onTheWire()) {
+            Path own = Files.createDirectory(folder.resolve(variant.name()));
+            trials.add(() -> {
+                try (FakeProviders providers = new FakeProviders()) {
+                    return dynamicContainer(variant.name(), tests(variant, Trial.of(variant, providers, own)));
+                }
+            });
+        }
+        return trials;
     }
 
     private static List<DynamicNode> tests(Variant variant, Trial trial) {
