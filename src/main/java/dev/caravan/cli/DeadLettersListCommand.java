@@ -21,18 +21,14 @@ final class DeadLettersListCommand implements Callable<Integer> {
     @Option(names = "--limit", defaultValue = "100", description = "At most so many (default: ${DEFAULT-VALUE}).")
     private int limit;
 
-    @Option(
-            names = {"-o", "--output"},
-            defaultValue = "text",
-            description = "text or json (default: ${DEFAULT-VALUE}).")
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private Output output;
+    @Mixin
+    private final Output output = new Output();
 
     @Override
     public Integer call() throws ConfigurationException {
         JsonNode letters = filter.list(Remotes.management(), limit);
         Printer printer = new Printer();
-        if (output == Output.JSON) {
+        if (output.isJson()) {
             printer.json(letters);
             return ExitCode.OK;
         }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.configuration.ConfigurationException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Shows a dead letter with its body and the last answer. */
@@ -14,18 +14,14 @@ final class DeadLettersShowCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private String id;
 
-    @Option(
-            names = {"-o", "--output"},
-            defaultValue = "text",
-            description = "text or json (default: ${DEFAULT-VALUE}).")
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private Output output;
+    @Mixin
+    private final Output output = new Output();
 
     @Override
     public Integer call() throws ConfigurationException {
         JsonNode letter = Remotes.management().get(DeadLetterPath.of(id));
         Printer printer = new Printer();
-        if (output == Output.JSON) {
+        if (output.isJson()) {
             printer.json(letter);
             return ExitCode.OK;
         }

@@ -62,11 +62,8 @@ public final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--expect", paramLabel = "NAME", description = "Fails when another source recognises the payload.")
     private @Nullable String expected;
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORMAT",
-            description = "text or json; text by default.")
-    private Output output = Output.TEXT;
+    @Mixin
+    private final Output output = new Output();
 
     @Mixin
     private SourceTemplate template = new SourceTemplate();
@@ -135,7 +132,7 @@ public final class ExplainCommand implements Callable<Integer> {
     }
 
     private int tell(Explanation explanation) {
-        String text = output == Output.JSON ? explanation.toJson() : new ExplainCommandText(explanation).write();
+        String text = output.isJson() ? explanation.toJson() : new ExplainCommandText(explanation).write();
         spec.commandLine().getOut().println(text);
         spec.commandLine().getOut().flush();
         boolean recognised =

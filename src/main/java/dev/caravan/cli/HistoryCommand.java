@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Lists the versions of routes and properties that were in force. */
 @Command(
@@ -17,18 +17,14 @@ import picocli.CommandLine.Option;
 final class HistoryCommand implements Callable<Integer> {
     private static final List<String> TITLES = List.of("VERSION", "SINCE", "CHANGED");
 
-    @Option(
-            names = {"-o", "--output"},
-            defaultValue = "text",
-            description = "text or json (default: ${DEFAULT-VALUE}).")
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private Output output;
+    @Mixin
+    private final Output output = new Output();
 
     @Override
     public Integer call() throws IOException {
         List<Change> changes = Installation.rollback().history().changes();
         Printer printer = new Printer();
-        if (output == Output.JSON) {
+        if (output.isJson()) {
             JsonNode json = new ObjectMapper().valueToTree(changes);
             printer.json(json);
         } else {

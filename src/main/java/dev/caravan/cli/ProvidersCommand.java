@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Lists the running gateway's providers. */
 @Command(name = "providers", description = "Lists the providers of the running gateway, and whether they are ready.")
@@ -14,18 +14,14 @@ final class ProvidersCommand implements Callable<Integer> {
     private static final List<String> TITLES =
             List.of("NAME", "TYPE", "READY", "REASON", "SUSPENDED", "LAG", "DELIVERED", "ADDRESS", "MESSAGE");
 
-    @Option(
-            names = {"-o", "--output"},
-            defaultValue = "text",
-            description = "text or json (default: ${DEFAULT-VALUE}).")
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private Output output;
+    @Mixin
+    private final Output output = new Output();
 
     @Override
     public Integer call() throws ConfigurationException {
         JsonNode answer = Remotes.management().get("/api/providers");
         Printer printer = new Printer();
-        if (output == Output.JSON) {
+        if (output.isJson()) {
             printer.json(answer.path("providers"));
             return exitCode(answer);
         }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,19 +24,15 @@ final class SendCommand implements Callable<Integer> {
     @Option(names = "--source", paramLabel = "NAME", description = "The source to name in the path.")
     private @Nullable String source;
 
-    @Option(
-            names = {"-o", "--output"},
-            defaultValue = "text",
-            description = "text or json (default: ${DEFAULT-VALUE}).")
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private Output output;
+    @Mixin
+    private final Output output = new Output();
 
     @Override
     public Integer call() throws ConfigurationException {
         String path = source == null ? "/webhook" : "/webhook/" + URLEncoder.encode(source, StandardCharsets.UTF_8);
         JsonNode answer = Remotes.door(source).post(path, payload());
         Printer printer = new Printer();
-        if (output == Output.JSON) {
+        if (output.isJson()) {
             printer.json(answer);
         } else {
             String found = answer.path("source").asText("");
