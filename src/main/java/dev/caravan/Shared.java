@@ -13,9 +13,11 @@ import dev.caravan.journal.Journal;
 import dev.caravan.keys.SnsRules;
 import dev.caravan.metrics.Gauges;
 import dev.caravan.metrics.Meters;
+import dev.caravan.trace.Traces;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /** What every generation of routes uses and none owns: the journal, and what is known of providers. */
 record Shared(
@@ -31,7 +33,8 @@ record Shared(
         Journal journal,
         Conditions conditions,
         LastAttempts lastAttempts,
-        Deliveries deliveries) {
+        Deliveries deliveries,
+        @Nullable Traces traces) {
 
     static Shared open(Configuration configuration, SnsRules sns) {
         Translation translation = new Translation(configuration);
@@ -52,11 +55,20 @@ record Shared(
                 journal,
                 new Conditions(translation.providers(), clock),
                 new LastAttempts(clock),
-                new Deliveries(translation.policies(), clock));
+                new Deliveries(translation.policies(), clock),
+                configuration
+                        .tracing()
+                        .map(tracing -> Traces.to(tracing, instance(configuration), clock))
+                        .orElse(null));
         shared.gauges.watchAll(journal, shared.conditions, translation.providers());
         shared.gauges.watchProcess();
         journal.onCommit(shared.meters);
         return shared;
+    }
+
+    /** A pod's name is its host's. */
+    private static String instance(Configuration configuration) {
+        return configuration.surroundings().environment().getOrDefault("HOSTNAME", "caravan-0");
     }
 
     /** Takes in the providers and sources of a generation that is to come; those of others stay known. */
@@ -84,5 +96,8 @@ record Shared(
         fetcher.close();
         clients.close();
         journal.close();
+        if (traces != null) {
+            traces.close();
+        }
     }
 }

@@ -5,6 +5,7 @@ import dev.caravan.provider.KameletProperties;
 import dev.caravan.provider.ProviderSettings;
 import dev.caravan.provider.ProviderTypeException;
 import dev.caravan.provider.Proxies;
+import dev.caravan.trace.TraceSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ public record Configuration(
         JournalSettings journal,
         ChannelSettings channels,
         LogFormat logFormat,
+        Optional<TraceSettings> tracing,
         List<ProviderSettings> providers,
         Alerts alerts) {
     /**
@@ -70,7 +72,7 @@ public record Configuration(
         List<ProviderSettings> moved =
                 providers.stream().map(provider -> moved(provider, changed)).toList();
         return new Configuration(
-                changed, secrets, door, noisy, management, journal, channels, logFormat, moved, alerts);
+                changed, secrets, door, noisy, management, journal, channels, logFormat, tracing, moved, alerts);
     }
 
     private static ProviderSettings moved(ProviderSettings provider, Surroundings changed) {
@@ -104,13 +106,23 @@ public record Configuration(
                 .map(provider -> provider.name().equals(changed.name()) ? changed : provider)
                 .toList();
         return new Configuration(
-                surroundings, secrets, door, noisy, management, journal, channels, logFormat, others, alerts);
+                surroundings, secrets, door, noisy, management, journal, channels, logFormat, tracing, others, alerts);
     }
 
     /** The same with another door. */
     public Configuration with(DoorSettings changed) {
         return new Configuration(
-                surroundings, secrets, changed, noisy, management, journal, channels, logFormat, providers, alerts);
+                surroundings,
+                secrets,
+                changed,
+                noisy,
+                management,
+                journal,
+                channels,
+                logFormat,
+                tracing,
+                providers,
+                alerts);
     }
 
     /** The properties that Camel is to be given: listeners, channels and each provider's Kamelet, and which sources are noisy. Holds secrets. */

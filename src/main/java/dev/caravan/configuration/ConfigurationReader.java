@@ -29,6 +29,7 @@ record ConfigurationReader(Settings settings, Surroundings surroundings) {
                 journal(),
                 new ChannelSettings(settings.get(Keys.PUBLISH), settings.get(Keys.SUBSCRIBE), settings.get(Keys.DEAD)),
                 settings.get(Keys.LOG_FORMAT),
+                new TracingReader(settings).read(),
                 providers,
                 new AlertsReader(settings, names, surroundings.sources().names()).read());
     }

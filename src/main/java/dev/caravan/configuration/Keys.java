@@ -2,6 +2,7 @@ package dev.caravan.configuration;
 
 import dev.caravan.provider.Rate;
 import dev.caravan.provider.Secret;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -158,6 +159,18 @@ final class Keys {
             "The endpoint that a provider's lane reads; `{{name}}` is the provider's name.");
     static final Key<String> DEAD =
             new Key<>("channel.dead", Type.TEXT, "journal:dead", "The endpoint that dead letters go to.");
+    static final Key<URI> TRACING_ENDPOINT = new Key<>(
+            "tracing.endpoint",
+            Type.HTTP,
+            "",
+            "Where the traces of events are sent, by OpenTelemetry's protocol over HTTP. Without it nothing is traced.");
+    static final Key<Secret> TRACING_HEADERS = new Key<>(
+            "tracing.headers",
+            Type.SECRET,
+            "",
+            "What goes along with each of these requests, like `Authorization: Bearer …`; more as `{Name: value, Other: value}`.");
+    static final Key<Double> TRACING_SHARE = new Key<>(
+            "tracing.share", Type.SHARE, "1", "Which part of the traces is sent, the same of each event everywhere.");
     static final Key<LogFormat> LOG_FORMAT =
             new Key<>("log.format", Type.choice(LogFormat.class), "text", "How log lines look.");
 

@@ -1,9 +1,11 @@
 package dev.caravan.configuration;
 
 import dev.caravan.alert.ObjectPattern;
+import dev.caravan.provider.Address;
 import dev.caravan.provider.Rate;
 import dev.caravan.provider.Secret;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -41,6 +43,8 @@ record Type<T>(String name, String form, Function<String, T> parse) {
             "list",
             "`kind/namespace/name` with `*` for any text, separated by commas",
             text -> list(text).stream().map(ObjectPattern::parse).toList());
+    static final Type<URI> HTTP = new Type<>("URL", "like `http://127.0.0.1:4318/v1/traces`", Type::http);
+    static final Type<Double> SHARE = new Type<>("share", "a number from `0` to `1`, like `0.1`", Type::share);
     static final Type<String> JDBC = new Type<>("URL", "`jdbc:sqlite:` and a path", Type::jdbc);
 
     private static final Pattern TIMES = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(ms|s|m|h|d)");
@@ -137,6 +141,21 @@ record Type<T>(String name, String form, Function<String, T> parse) {
             throw new IllegalArgumentException("not a file");
         }
         return Path.of(text.substring("file:".length()));
+    }
+
+    private static URI http(String text) {
+        if (!Address.isHttp(text)) {
+            throw new IllegalArgumentException("not an address");
+        }
+        return URI.create(text);
+    }
+
+    private static double share(String text) {
+        double share = Double.parseDouble(text);
+        if (!(share >= 0 && share <= 1)) { // NaN neither
+            throw new IllegalArgumentException("out of range");
+        }
+        return share;
     }
 
     private static String jdbc(String text) {

@@ -1,10 +1,12 @@
 package dev.caravan.delivery;
 
+import dev.caravan.journal.Entry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 
 /** The state of one event in one lane, kept in exchange properties, which survive both redelivery and expressions. */
 final class Attempt {
@@ -33,8 +35,23 @@ final class Attempt {
 
     /** How many events are told by it. */
     int events() {
-        List<?> digest = exchange.getVariable("digest", List.class);
+        List<?> digest = digest();
         return digest == null ? 1 : digest.size();
+    }
+
+    private @Nullable List<?> digest() {
+        return exchange.getVariable("digest", List.class);
+    }
+
+    Tried tried(Verdict verdict) {
+        return new Tried(provider(), ids(), count(), verdict, took());
+    }
+
+    private List<String> ids() {
+        List<?> digest = digest();
+        return digest == null
+                ? List.of(String.valueOf(exchange.getVariable("id")))
+                : digest.stream().map(Entry.class::cast).map(Entry::id).toList();
     }
 
     /** Returns when, by {@link System#nanoTime()}. */

@@ -4,8 +4,7 @@ import java.time.Duration;
 
 /** Is told of every attempt; the metrics are one. */
 public interface Attempts {
-    /** {@code took} is the attempt alone, without waiting for the rate. */
-    void attempted(String provider, Verdict verdict, Duration took);
+    void attempted(Tried tried);
 
     /** {@code age} is the time from the event's acceptance to its delivery. */
     void delivered(String provider, Duration age);
@@ -16,9 +15,9 @@ public interface Attempts {
     static Attempts both(Attempts one, Attempts other) {
         return new Attempts() {
             @Override
-            public void attempted(String provider, Verdict verdict, Duration took) {
-                one.attempted(provider, verdict, took);
-                other.attempted(provider, verdict, took);
+            public void attempted(Tried tried) {
+                one.attempted(tried);
+                other.attempted(tried);
             }
 
             @Override

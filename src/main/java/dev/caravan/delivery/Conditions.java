@@ -97,7 +97,9 @@ public final class Conditions implements Attempts {
     }
 
     @Override
-    public void attempted(String provider, Verdict verdict, Duration took) {
+    public void attempted(Tried tried) {
+        String provider = tried.provider();
+        Verdict verdict = tried.verdict();
         if (verdict.outcome() == Outcome.UNAUTHORISED) {
             turn(provider, "Unauthorised", unauthorised(provider, verdict));
         } else if (verdict.reason() == Reason.DNS) {

@@ -25,7 +25,7 @@ public final class Judge implements Processor {
         }
         deliveries.holds().end(attempt.provider());
         deliveries.told(attempt.provider(), attempt.events());
-        attempts.attempted(attempt.provider(), Verdict.DELIVERED, attempt.took());
+        attempts.attempted(attempt.tried(Verdict.DELIVERED));
         attempts.delivered(attempt.provider(), attempt.age(clock));
     }
 

@@ -29,9 +29,11 @@ public final class LastAttempts implements Attempts {
     }
 
     @Override
-    public void attempted(String provider, Verdict verdict, Duration took) {
-        if (verdict.outcome() != Outcome.DELIVERED) {
-            failed.put(provider, new Failure(clock.instant(), verdict.reason()));
+    public void attempted(Tried tried) {
+        if (tried.verdict().outcome() != Outcome.DELIVERED) {
+            failed.put(
+                    tried.provider(),
+                    new Failure(clock.instant(), tried.verdict().reason()));
         }
     }
 

@@ -33,7 +33,7 @@ public final class Redelivery {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         Verdict verdict = verdicts.of(attempt, failure);
         attempt.judged(verdict);
-        attempts.attempted(attempt.provider(), verdict, attempt.took());
+        attempts.attempted(attempt.tried(verdict));
         return switch (verdict.outcome()) {
             case RETRY, RATE_LIMITED -> retry(exchange, attempt, verdict);
             case SHRINK -> shrink(exchange, attempt, verdict);

@@ -14,6 +14,7 @@ public final class RequestHeaders {
     private static final Set<String> NAMES = Set.of(
             "gotk-component",
             "idempotency-key",
+            "traceparent",
             "user-agent",
             "webhook-id",
             "x-amz-sns-message-type",

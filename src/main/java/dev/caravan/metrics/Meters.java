@@ -4,6 +4,7 @@ import dev.caravan.alert.MatchEvent;
 import dev.caravan.delivery.Attempts;
 import dev.caravan.delivery.Outcome;
 import dev.caravan.delivery.Reason;
+import dev.caravan.delivery.Tried;
 import dev.caravan.delivery.Verdict;
 import dev.caravan.door.Rejections;
 import dev.caravan.journal.CommitListener;
@@ -81,9 +82,10 @@ public final class Meters implements Attempts, Rejections, CommitListener, Match
     }
 
     @Override
-    public void attempted(String provider, Verdict verdict, Duration took) {
-        attempts(provider, verdict.outcome(), verdict.reason()).increment();
-        attemptTime(provider).record(took);
+    public void attempted(Tried tried) {
+        Verdict verdict = tried.verdict();
+        attempts(tried.provider(), verdict.outcome(), verdict.reason()).increment();
+        attemptTime(tried.provider()).record(tried.took());
     }
 
     @Override

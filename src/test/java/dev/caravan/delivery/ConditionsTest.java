@@ -40,7 +40,8 @@ class ConditionsTest {
     }
 
     private void refused() {
-        conditions.attempted("team", Verdict.without(Outcome.UNAUTHORISED, Reason.UNAUTHORISED), Duration.ZERO);
+        conditions.attempted(new Tried(
+                "team", List.of("1"), 1, Verdict.without(Outcome.UNAUTHORISED, Reason.UNAUTHORISED), Duration.ZERO));
     }
 
     @Test
@@ -63,7 +64,8 @@ class ConditionsTest {
     void whatIsValidAgainIsAsReadyAsItWas() {
         refused();
         conditions.invalid("team", "correct it");
-        conditions.attempted("team", Verdict.without(Outcome.RETRY, Reason.SERVER_ERROR), Duration.ZERO);
+        conditions.attempted(
+                new Tried("team", List.of("1"), 1, Verdict.without(Outcome.RETRY, Reason.SERVER_ERROR), Duration.ZERO));
         assertThat(ready().reason()).isEqualTo("InvalidConfiguration");
         conditions.valid("team");
         assertThat(ready().reason()).isEqualTo("Unauthorised");
