@@ -41,7 +41,8 @@ record Type<T>(String name, String form, Function<String, T> parse) {
             "list",
             "`kind/namespace/name` with `*` for any text, separated by commas",
             text -> list(text).stream().map(ObjectPattern::parse).toList());
-    static final Type<String> JDBC = new Type<>("URL", "`jdbc:sqlite:` and a path", Type::jdbc);
+    static final Type<String> JDBC =
+            new Type<>("URL", "`jdbc:sqlite:` and a path, or `jdbc:postgresql://host/database`", Type::jdbc);
 
     private static final Pattern TIMES = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(ms|s|m|h|d)");
     private static final Map<String, Duration> UNITS = Map.of(
@@ -140,7 +141,7 @@ record Type<T>(String name, String form, Function<String, T> parse) {
     }
 
     private static String jdbc(String text) {
-        if (!text.startsWith("jdbc:sqlite:") || text.length() == "jdbc:sqlite:".length()) {
+        if (!text.matches("jdbc:sqlite:.+|jdbc:postgresql://[^/@]+/[^/?@]+(\\?.*)?")) {
             throw new IllegalArgumentException("not a journal");
         }
         return text;

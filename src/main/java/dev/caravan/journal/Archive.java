@@ -14,9 +14,9 @@ final class Archive {
         this.clock = clock;
     }
 
-    synchronized <T> T ask(Question<T> question) {
+    synchronized <T> T ask(Sql.Question<T> question) {
         try {
-            return question.of(sql);
+            return sql.read(question);
         } catch (SQLException e) {
             throw new JournalUnavailableException(
                     "journal cannot be read: " + Fault.of(e).reason(), e);
@@ -42,10 +42,5 @@ final class Archive {
                 sql.number("SELECT coalesce(max(seq) - (SELECT min(seq) FROM event) + 1, 0) FROM event"),
                 sql.number("SELECT count(*) FROM dead_letter"),
                 waiting));
-    }
-
-    /** A query. */
-    interface Question<T> {
-        T of(Sql sql) throws SQLException;
     }
 }
