@@ -53,7 +53,7 @@ final class Share {
             bySize().stream()
                     .filter(replica -> knows(replica, lane))
                     .findFirst()
-                    .ifPresent(replica -> held.get(replica).add(lane));
+                    .ifPresent(replica -> its(replica).add(lane));
         }
     }
 
@@ -66,7 +66,11 @@ final class Share {
     }
 
     private int size(String replica) {
-        return held.getOrDefault(replica, Set.of()).size();
+        return its(replica).size();
+    }
+
+    private Set<String> its(String replica) {
+        return held.computeIfAbsent(replica, any -> new TreeSet<>());
     }
 
     /** Moves one lane, if somebody has two more than another who could have it. */
@@ -76,12 +80,10 @@ final class Share {
             for (String rich : order) {
                 Optional<String> lane = size(rich) - size(poor) < 2
                         ? Optional.empty()
-                        : held.get(rich).stream()
-                                .filter(one -> knows(poor, one))
-                                .findFirst();
+                        : its(rich).stream().filter(one -> knows(poor, one)).findFirst();
                 if (lane.isPresent()) {
-                    held.get(rich).remove(lane.get());
-                    return held.get(poor).add(lane.get());
+                    its(rich).remove(lane.get());
+                    return its(poor).add(lane.get());
                 }
             }
         }
