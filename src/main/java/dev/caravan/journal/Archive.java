@@ -3,11 +3,17 @@ package dev.caravan.journal;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Answers questions about the journal, on a connection of its own. */
 final class Archive {
+    /** Who asks several things of a server that is gone waits for the first of them only. */
+    private static final long SILENCE = Duration.ofSeconds(2).toNanos();
+
     private final Sql sql;
     private final Clock clock;
+    private @Nullable SQLException gone;
+    private long goneAt;
 
     Archive(Sql sql, Clock clock) {
         this.sql = sql;
@@ -15,12 +21,24 @@ final class Archive {
     }
 
     synchronized <T> T ask(Sql.Question<T> question) {
+        if (gone != null && System.nanoTime() - goneAt < SILENCE) {
+            throw unavailable(gone);
+        }
+        gone = null;
         try {
             return sql.read(question);
         } catch (SQLException e) {
-            throw new JournalUnavailableException(
-                    "journal cannot be read: " + Fault.of(e).reason(), e);
+            if (!sql.isConnected()) {
+                gone = e;
+                goneAt = System.nanoTime();
+            }
+            throw unavailable(e);
         }
+    }
+
+    private static JournalUnavailableException unavailable(SQLException failure) {
+        return new JournalUnavailableException(
+                "journal cannot be read: " + Fault.of(failure).reason(), failure);
     }
 
     Lag lag(SqlLane lane, long last) {

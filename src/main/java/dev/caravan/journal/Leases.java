@@ -70,7 +70,7 @@ final class Leases implements Ownership, Runnable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (JournalException | ExecutionException | TimeoutException e) {
-            LOG.warn("lane {} waits for the journal's database", lane.name());
+            LOG.debug("lane {} waits for the journal's database", lane.name());
         }
     }
 

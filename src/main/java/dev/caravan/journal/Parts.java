@@ -39,7 +39,12 @@ record Parts(
         Batch batch = new Batch(database, writing, clock, tail, lanes, readiness, highWater, wal);
         Writer writer = new Writer(readiness);
         Upkeep upkeep = new Upkeep(
-                writer, lanes, new Retention(settings, lanes), highWater, new Probe(database, writing, wal, readiness));
+                writer,
+                lanes,
+                new Retention(settings, lanes),
+                tail,
+                highWater,
+                new Probe(database, writing, wal, readiness));
         Archive archive = new Archive(asking, clock);
         Ownership ownership = database.ownership(lanes, tail, archive, writer);
         writer.start(batch, upkeep);

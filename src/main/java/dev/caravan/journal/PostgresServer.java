@@ -20,14 +20,14 @@ final class PostgresServer implements Database {
             "ApplicationName", "caravan",
             "connectTimeout", "3",
             "currentSchema", "caravan",
-            "socketTimeout", "10",
+            "socketTimeout", "8",
             "targetServerType", "primary",
             "tcpKeepAlive", "true");
 
     /** A process that stands still, or is cut off, in the middle of a transaction must not hold up the others for long. */
     private static final List<String> SESSION = List.of(
-            "SET statement_timeout = '8s'",
-            "SET lock_timeout = '6s'",
+            "SET statement_timeout = '6s'",
+            "SET lock_timeout = '5s'",
             "SET idle_in_transaction_session_timeout = '4s'",
             "SET tcp_keepalives_idle = 4",
             "SET tcp_keepalives_interval = 2",

@@ -23,6 +23,9 @@ final class SqlJournal implements Journal {
             return new SqlJournal(Parts.assemble(settings, database, clock));
         } catch (SQLException e) {
             database.close();
+            if (e.getCause() instanceof JournalException refused) {
+                throw refused;
+            }
             throw new JournalException(
                     database + " cannot be opened: " + Fault.of(e).reason(), e);
         }
