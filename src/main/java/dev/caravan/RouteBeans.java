@@ -40,9 +40,11 @@ record RouteBeans(Shared shared, Translation translation, Changes changes) {
                                 translation.unsuited()::why,
                                 shared.meters())),
                 Map.entry("attemptGate", changes.gate()),
-                Map.entry("begin", new Begin()),
+                Map.entry("begin", new Begin(shared.journal()::owns)),
                 Map.entry("judge", new Judge(shared.deliveries(), attempts, shared.clock())),
-                Map.entry("redelivery", new Redelivery(shared.deliveries(), attempts, shared.clock())),
+                Map.entry(
+                        "redelivery",
+                        new Redelivery(shared.deliveries(), attempts, shared.journal()::owns, shared.clock())),
                 Map.entry("bury", new Bury(shared.ulids(), attempts, changes::redacted, shared.clock())));
     }
 

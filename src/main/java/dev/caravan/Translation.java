@@ -9,6 +9,7 @@ import dev.caravan.door.Dialect;
 import dev.caravan.door.DoorSettings;
 import dev.caravan.door.Quota;
 import dev.caravan.journal.JournalSettings;
+import dev.caravan.journal.Login;
 import dev.caravan.provider.ProviderSettings;
 import dev.caravan.provider.Secret;
 import dev.caravan.provider.Unsuited;
@@ -23,6 +24,7 @@ record Translation(Configuration configuration) {
         var journal = configuration.journal();
         return new JournalSettings(
                 journal.url(),
+                () -> new Login(journal.usernameNow(), journal.passwordNow()),
                 journal.retention(),
                 journal.deadLetterRetention(),
                 journal.maxBacklog(),

@@ -74,6 +74,13 @@ final class CaravanProcess implements AutoCloseable {
         process().destroyForcibly().waitFor();
     }
 
+    /** Has it stand still, or go on. */
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process().pid()))
+                .start()
+                .waitFor();
+    }
+
     /** With SIGTERM; returns the exit code. */
     int stop(Duration most) throws InterruptedException {
         process().destroy();

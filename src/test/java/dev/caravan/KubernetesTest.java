@@ -66,7 +66,7 @@ final class KubernetesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"base", "overlays/example", "overlays/own-mapping"})
+    @ValueSource(strings = {"base", "overlays/example", "overlays/own-mapping", "overlays/two-replicas"})
     void everyOverlayRendersToManifestsThatFitTogether(String folder) throws Exception {
         List<JsonNode> manifests = render(folder);
 
@@ -93,7 +93,7 @@ final class KubernetesTest {
                         .map(manifest -> manifest.path("kind").asText()))
                 .contains("Ingress", "ServiceMonitor", "NetworkPolicy", "PodDisruptionBudget", "PersistentVolumeClaim");
         assertThat(Files.readString(FOLDER.resolve("overlays/example/kustomization.yaml")))
-                .contains(subfolders("components"));
+                .contains(subfolders("components")); // those that it does not use as a comment
     }
 
     private static List<String> subfolders(String parent) throws Exception {
@@ -127,6 +127,41 @@ final class KubernetesTest {
         assertThat(pod.path("terminationGracePeriodSeconds").asInt()).isGreaterThanOrEqualTo(before + 30);
         assertThat(deployment.at("/spec/replicas").asInt()).isEqualTo(1);
         assertThat(deployment.at("/spec/strategy/type").asText()).isEqualTo("Recreate");
+    }
+
+    @Test
+    void twoReplicasHaveADatabaseAndNoVolume() throws Exception {
+        List<JsonNode> manifests = render("overlays/two-replicas");
+        JsonNode deployment = of(manifests, "Deployment").findFirst().orElseThrow();
+        JsonNode pod = deployment.at("/spec/template/spec");
+
+        assertThat(deployment.at("/spec/replicas").asInt()).isEqualTo(2);
+        assertThat(deployment.at("/spec/strategy/type").asText()).isEqualTo("RollingUpdate");
+        assertThat(of(manifests, "PersistentVolumeClaim")).isEmpty();
+        assertThat(pod.at("/volumes").findValues("persistentVolumeClaim")).isEmpty();
+        assertThat(pod.at("/topologySpreadConstraints/0/topologyKey").asText()).isEqualTo("kubernetes.io/hostname");
+        assertThat(names(pod.at("/containers/0/env"), "name"))
+                .contains("JOURNAL_URL", "JOURNAL_SECRET", "JOURNAL_HISTORY");
+        assertThat(names(pod.at("/containers/0/volumeMounts"), "mountPath")).contains("/secrets/postgresql");
+    }
+
+    @Test
+    void theVariablesOfTwoReplicasAreSoundProperties() throws Exception {
+        Path secret = Files.createDirectories(temporary.resolve("secrets/postgresql"));
+        Files.writeString(secret.resolve("password"), "canary");
+        Files.writeString(temporary.resolve("application.properties"), "secrets.directory=secrets");
+        Map<String, String> variables = Map.of(
+                "JOURNAL_URL", "jdbc:postgresql://db.example/caravan?sslmode=verify-full",
+                "JOURNAL_SECRET", "postgresql",
+                "JOURNAL_HISTORY", "/data/history");
+        Surroundings here = Surroundings.of(temporary, RunningGateway.ROUTES);
+
+        Configuration configuration = Configuration.read(
+                new Surroundings(here.directory(), variables, Map.of(), here.types(), here.sources()));
+
+        assertThat(configuration.journal().url()).startsWith("jdbc:postgresql://db.example/caravan");
+        assertThat(configuration.journal().passwordNow()).isEqualTo("canary");
+        assertThat(configuration.history()).isEqualTo(Path.of("/data/history"));
     }
 
     @ParameterizedTest

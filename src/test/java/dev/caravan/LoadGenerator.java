@@ -30,8 +30,15 @@ final class LoadGenerator implements AutoCloseable {
     private final AtomicLong answered = new AtomicLong();
     private volatile long start;
     private final int rate;
+    private final long first;
 
     LoadGenerator(int port, int rate) {
+        this(port, rate, 0);
+    }
+
+    /** With markers from {@code first} on, where another one posts as well. */
+    LoadGenerator(int port, int rate, long first) {
+        this.first = first;
         this.webhook = URI.create("http://127.0.0.1:" + port + "/webhook");
         this.rate = rate;
     }
@@ -44,7 +51,7 @@ final class LoadGenerator implements AutoCloseable {
     private void catchUp() {
         long due = (System.nanoTime() - start) * rate / 1_000_000_000L;
         while (sent.get() < due) {
-            post(sent.incrementAndGet());
+            post(first + sent.incrementAndGet());
         }
     }
 

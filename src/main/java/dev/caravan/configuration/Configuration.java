@@ -64,7 +64,7 @@ public record Configuration(
 
     /** Where the versions of routes and properties are kept. */
     public Path history() {
-        return journal.beside("history");
+        return journal.history();
     }
 
     /** The same from another place, where the same stands. */

@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 
 /** Puts the configuration together, part by part. */
 record ConfigurationReader(Settings settings, Surroundings surroundings) {
-    private static final String JDBC = "jdbc:sqlite:";
     private static final String SLACK = "SLACK_WEBHOOK_URL";
 
     Configuration read() {
@@ -26,7 +25,7 @@ record ConfigurationReader(Settings settings, Surroundings surroundings) {
                 door.door(),
                 noisy(),
                 door.management(),
-                journal(),
+                new JournalReader(settings, surroundings, secrets).read(),
                 new ChannelSettings(settings.get(Keys.PUBLISH), settings.get(Keys.SUBSCRIBE), settings.get(Keys.DEAD)),
                 settings.get(Keys.LOG_FORMAT),
                 new TracingReader(settings).read(),
@@ -47,25 +46,9 @@ record ConfigurationReader(Settings settings, Surroundings surroundings) {
         }
     }
 
-    /** SQLite would take a relative path from where the process was started. */
-    private String journalUrl(String url) {
-        String path = url.substring(JDBC.length());
-        boolean absolute = path.startsWith("/") || path.startsWith(":") || path.startsWith("file:");
-        return absolute ? url : JDBC + surroundings.directory().resolve(path);
-    }
-
     private Set<String> noisy() {
         return surroundings.sources().names().stream()
                 .filter(source -> settings.get(Keys.SOURCE_NOISE, source))
                 .collect(Collectors.toSet());
-    }
-
-    private JournalSettings journal() {
-        return new JournalSettings(
-                journalUrl(settings.get(Keys.JOURNAL_URL)),
-                settings.get(Keys.RETENTION),
-                settings.get(Keys.DEAD_LETTER_RETENTION),
-                settings.get(Keys.MAX_BACKLOG),
-                settings.get(Keys.MIN_FREE_DISK));
     }
 }

@@ -134,8 +134,25 @@ final class Keys {
             Type.DURATION,
             "5s",
             "How often the secrets in use are looked at; a change is taken in once it has been the same for two looks.");
-    static final Key<String> JOURNAL_URL =
-            new Key<>("journal.url", Type.JDBC, "jdbc:sqlite:data/caravan.db", "The journal's file.");
+    static final Key<String> JOURNAL_URL = new Key<>(
+            "journal.url",
+            Type.JDBC,
+            "jdbc:sqlite:data/caravan.db",
+            "The journal's file, or the PostgreSQL that [several replicas](scaling.md) share.");
+    static final Key<String> JOURNAL_USERNAME =
+            new Key<>("journal.username", Type.TEXT, "", "The user of the journal's database.");
+    static final Key<Secret> JOURNAL_PASSWORD =
+            new Key<>("journal.password", Type.SECRET, "", "The password of the journal's database.");
+    static final Key<String> JOURNAL_SECRET = new Key<>(
+            "journal.secret",
+            Type.TEXT,
+            "",
+            "The folder of `secrets.directory` whose files `username` and `password` win over these properties; read at every connection.");
+    static final Key<Path> JOURNAL_HISTORY = new Key<>(
+            "journal.history",
+            Type.PATH,
+            "",
+            "Where the versions of routes and properties are kept. Default: `history` beside the journal's file, `data/history` with a database.");
     static final Key<Duration> RETENTION = new Key<>(
             "journal.retention", Type.DURATION, "7d", "How long events are kept that every provider has passed.");
     static final Key<Duration> DEAD_LETTER_RETENTION =
@@ -149,7 +166,7 @@ final class Keys {
             "journal.min-free-disk",
             Type.SIZE,
             "256MiB",
-            "How much of the disk must be free; with less, posts are answered with 503.");
+            "How much of the disk must be free; with less, posts are answered with 503. A database looks after its own.");
     static final Key<String> PUBLISH =
             new Key<>("channel.publish", Type.TEXT, "journal:events", "The endpoint that events are recorded at.");
     static final Key<String> SUBSCRIBE = new Key<>(
@@ -197,8 +214,16 @@ final class Keys {
                     Stream.concat(SOURCE_OPTIONS.values().stream(), Stream.of(AUTH_CLAIMS)))
             .toList();
     static final List<Key<?>> MANAGEMENT = List.of(MANAGEMENT_HOST, MANAGEMENT_PORT, MANAGEMENT_TOKEN);
-    static final List<Key<?>> JOURNAL =
-            List.of(JOURNAL_URL, RETENTION, DEAD_LETTER_RETENTION, MAX_BACKLOG, MIN_FREE_DISK);
+    static final List<Key<?>> JOURNAL = List.of(
+            JOURNAL_URL,
+            JOURNAL_USERNAME,
+            JOURNAL_PASSWORD,
+            JOURNAL_SECRET,
+            JOURNAL_HISTORY,
+            RETENTION,
+            DEAD_LETTER_RETENTION,
+            MAX_BACKLOG,
+            MIN_FREE_DISK);
     static final List<Key<?>> CHANNEL = List.of(PUBLISH, SUBSCRIBE, DEAD);
 
     private Keys() {}

@@ -45,7 +45,8 @@ record Type<T>(String name, String form, Function<String, T> parse) {
             text -> list(text).stream().map(ObjectPattern::parse).toList());
     static final Type<URI> HTTP = new Type<>("URL", "like `http://127.0.0.1:4318/v1/traces`", Type::http);
     static final Type<Double> SHARE = new Type<>("share", "a number from `0` to `1`, like `0.1`", Type::share);
-    static final Type<String> JDBC = new Type<>("URL", "`jdbc:sqlite:` and a path", Type::jdbc);
+    static final Type<String> JDBC =
+            new Type<>("URL", "`jdbc:sqlite:` and a path, or `jdbc:postgresql://host/database`", Type::jdbc);
 
     private static final Pattern TIMES = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(ms|s|m|h|d)");
     private static final Map<String, Duration> UNITS = Map.of(
@@ -159,7 +160,7 @@ record Type<T>(String name, String form, Function<String, T> parse) {
     }
 
     private static String jdbc(String text) {
-        if (!text.startsWith("jdbc:sqlite:") || text.length() == "jdbc:sqlite:".length()) {
+        if (!text.matches("jdbc:sqlite:.+|jdbc:postgresql://[^/@]+/[^/?@]+(\\?.*)?")) {
             throw new IllegalArgumentException("not a journal");
         }
         return text;

@@ -2,6 +2,7 @@ package dev.caravan.delivery;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,12 +19,15 @@ public final class Redelivery {
     private final Deliveries deliveries;
     private final Verdicts verdicts;
     private final Attempts attempts;
+    private final Predicate<String> ours;
     private final Clock clock;
 
-    public Redelivery(Deliveries deliveries, Attempts attempts, Clock clock) {
+    /** {@code ours} says whether this process has the lane now. */
+    public Redelivery(Deliveries deliveries, Attempts attempts, Predicate<String> ours, Clock clock) {
         this.deliveries = deliveries;
         this.verdicts = new Verdicts(deliveries, clock);
         this.attempts = attempts;
+        this.ours = ours;
         this.clock = clock;
     }
 
@@ -31,9 +35,15 @@ public final class Redelivery {
     public boolean again(Exchange exchange) {
         Attempt attempt = new Attempt(exchange);
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        if (failure instanceof LostLaneException) {
+            return leave(attempt);
+        }
         Verdict verdict = verdicts.of(attempt, failure);
         attempt.judged(verdict);
         attempts.attempted(attempt.tried(verdict));
+        if (verdict.outcome() != Outcome.DELIVERED && !ours.test(attempt.provider())) {
+            return leave(attempt);
+        }
         return switch (verdict.outcome()) {
             case RETRY, RATE_LIMITED -> retry(exchange, attempt, verdict);
             case SHRINK -> shrink(exchange, attempt, verdict);
@@ -41,6 +51,12 @@ public final class Redelivery {
             case DELIVERED -> settle(attempt, verdict);
             case REJECTED -> false;
         };
+    }
+
+    /** Whether to try again or to give up is for whoever has the lane now. */
+    private static boolean leave(Attempt attempt) {
+        attempt.hold();
+        return false;
     }
 
     /** Some services answer with a failure that the message is there already. */

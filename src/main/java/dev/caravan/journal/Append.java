@@ -22,7 +22,7 @@ record Append(List<Draft> drafts, @Nullable String key, Duration window) {
             drafts.add(draft);
             size += draft.text().length();
         }
-        return Command.append(new Append(drafts, key, window)::write, size);
+        return Command.append(new Append(drafts, key, window)::write, size, key);
     }
 
     private Receipt write(Transaction tx) throws SQLException {

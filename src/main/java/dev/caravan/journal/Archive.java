@@ -3,24 +3,42 @@ package dev.caravan.journal;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Answers questions about the journal, on a connection of its own. */
 final class Archive {
+    /** Who asks several things of a server that is gone waits for the first of them only. */
+    private static final long SILENCE = Duration.ofSeconds(2).toNanos();
+
     private final Sql sql;
     private final Clock clock;
+    private @Nullable SQLException gone;
+    private long goneAt;
 
     Archive(Sql sql, Clock clock) {
         this.sql = sql;
         this.clock = clock;
     }
 
-    synchronized <T> T ask(Question<T> question) {
-        try {
-            return question.of(sql);
-        } catch (SQLException e) {
-            throw new JournalUnavailableException(
-                    "journal cannot be read: " + Fault.of(e).reason(), e);
+    synchronized <T> T ask(Sql.Question<T> question) {
+        if (gone != null && System.nanoTime() - goneAt < SILENCE) {
+            throw unavailable(gone);
         }
+        gone = null;
+        try {
+            return sql.read(question);
+        } catch (SQLException e) {
+            if (!sql.isConnected()) {
+                gone = e;
+                goneAt = System.nanoTime();
+            }
+            throw unavailable(e);
+        }
+    }
+
+    private static JournalUnavailableException unavailable(SQLException failure) {
+        return new JournalUnavailableException(
+                "journal cannot be read: " + Fault.of(failure).reason(), failure);
     }
 
     Lag lag(SqlLane lane, long last) {
@@ -42,10 +60,5 @@ final class Archive {
                 sql.number("SELECT coalesce(max(seq) - (SELECT min(seq) FROM event) + 1, 0) FROM event"),
                 sql.number("SELECT count(*) FROM dead_letter"),
                 waiting));
-    }
-
-    /** A query. */
-    interface Question<T> {
-        T of(Sql sql) throws SQLException;
     }
 }

@@ -5,10 +5,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Group commit: many commands, one transaction; none is told before the disk has confirmed it. */
 final class Batch {
+    private final Database database;
     private final Sql sql;
     private final Clock clock;
     private final Tail tail;
@@ -18,7 +20,16 @@ final class Batch {
     private final Wal wal;
     private volatile CommitListener listener = (duration, commands) -> {};
 
-    Batch(Sql sql, Clock clock, Tail tail, Lanes lanes, Readiness readiness, HighWater highWater, Wal wal) {
+    Batch(
+            Database database,
+            Sql sql,
+            Clock clock,
+            Tail tail,
+            Lanes lanes,
+            Readiness readiness,
+            HighWater highWater,
+            Wal wal) {
+        this.database = database;
         this.sql = sql;
         this.clock = clock;
         this.tail = tail;
@@ -65,8 +76,10 @@ final class Batch {
 
     private @Nullable SQLException commit(List<Command<?>> commands) {
         long start = System.nanoTime();
-        Transaction tx = new Transaction(sql, clock.instant(), tail.last());
+        Transaction tx = null;
         try {
+            tx = database.begin(
+                    sql, clock.instant(), tail.last(), commands.stream().allMatch(Command::isMark));
             Map<SqlLane, Place.Progress> steps = write(tx, commands);
             listener.committed(Duration.ofNanos(System.nanoTime() - start), commands.size());
             tail.add(tx.appended());
@@ -75,18 +88,20 @@ final class Batch {
             wal.wrote(tx.appended());
             return null;
         } catch (SQLException e) {
-            rollback();
+            if (tx != null) {
+                tx.rollback();
+            }
             return e;
         }
     }
 
     private Map<SqlLane, Place.Progress> write(Transaction tx, List<Command<?>> commands) throws SQLException {
-        sql.update("BEGIN IMMEDIATE");
+        tx.expect(commands.stream().map(Command::key).filter(Objects::nonNull).toList());
         for (Command<?> command : commands) {
             run(command, tx);
         }
         Map<SqlLane, Place.Progress> steps = lanes.write(tx);
-        sql.update("COMMIT");
+        steps.keySet().removeAll(tx.commit());
         return steps;
     }
 
@@ -94,15 +109,7 @@ final class Batch {
         try {
             command.run(tx);
         } catch (RuntimeException e) {
-            throw new SQLException(e); // its own fault, like a statement that SQLite refuses
-        }
-    }
-
-    private void rollback() {
-        try {
-            sql.update("ROLLBACK");
-        } catch (SQLException e) {
-            // SQLite has already rolled back: some errors end the transaction
+            throw new SQLException(e); // its own fault, like a statement that is refused
         }
     }
 }

@@ -8,21 +8,39 @@ import org.jspecify.annotations.Nullable;
 final class Command<T> {
     private final Write<T> write;
     private final int size;
+    private final boolean mark;
+    private final @Nullable String key;
     private final CompletableFuture<T> promise = new CompletableFuture<>();
     private @Nullable T result;
 
-    private Command(Write<T> write, int size) {
+    private Command(Write<T> write, int size, boolean mark, @Nullable String key) {
         this.write = write;
         this.size = size;
+        this.mark = mark;
+        this.key = key;
     }
 
     static <T> Command<T> of(Write<T> write) {
-        return new Command<>(write, 0);
+        return new Command<>(write, 0, false, null);
     }
 
-    /** An append, which waits in a queue of bounded length and size. */
-    static <T> Command<T> append(Write<T> write, int size) {
-        return new Command<>(write, Math.max(1, size));
+    /** One that writes nothing but the place of a lane. */
+    static <T> Command<T> mark(Write<T> write) {
+        return new Command<>(write, 0, true, null);
+    }
+
+    /** An append, which waits in a queue of bounded length and size, and the key that it claims, if any. */
+    static <T> Command<T> append(Write<T> write, int size, @Nullable String key) {
+        return new Command<>(write, Math.max(1, size), false, key);
+    }
+
+    boolean isMark() {
+        return mark;
+    }
+
+    @Nullable
+    String key() {
+        return key;
     }
 
     /** Size of the events to append; zero for everything else. */

@@ -1,100 +1,45 @@
 package dev.caravan.journal;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.Properties;
-import org.sqlite.JDBC;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteOpenMode;
+import java.time.Instant;
 
-/** The SQLite file: made or checked once, then opened for the writer and for each reader. */
-final class Database implements AutoCloseable {
-    private final Path file;
-    private final ProcessLock lock;
+/** Where the journal lies, and what its kinds of databases say differently. Its text names it for messages. */
+interface Database extends AutoCloseable {
+    /** A connection that may write; it makes what is not there yet. */
+    Sql writer() throws SQLException;
 
-    private Database(Path file, ProcessLock lock) {
-        this.file = file;
-        this.lock = lock;
-    }
+    /** A connection to read. */
+    Sql reader() throws SQLException;
 
-    /** Takes the file for this process. */
-    static Database take(Path file) {
-        makeFolder(file);
-        ProcessLock lock = ProcessLock.take(file);
-        try {
-            check(file);
-            return new Database(file, lock);
-        } catch (JournalException e) {
-            lock.close();
-            throw e;
-        }
-    }
+    /**
+     * Begins a transaction.
+     *
+     * @param last the newest place that this process knows of
+     * @param marks whether nothing but places of lanes is to be written
+     */
+    Transaction begin(Sql sql, Instant now, long last, boolean marks) throws SQLException;
 
-    private static void makeFolder(Path file) {
-        Path folder = file.getParent();
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new JournalException("journal " + file + ": cannot make the folder " + folder, e);
-        }
-        if (Files.isDirectory(file) || !Files.isWritable(Files.exists(file) ? file : folder)) {
-            throw new JournalException("journal " + file + " is not writable: check owner and mode");
-        }
-    }
+    /** Place of the newest entry; never one that was used before. */
+    long last(Sql sql) throws SQLException;
 
-    private static void check(Path file) {
-        if (!Files.exists(file)) {
-            return;
-        }
-        SQLiteConfig config = new SQLiteConfig();
-        config.setReadOnly(true);
-        try (Sql sql = connect(file, config)) {
-            Schema.check(sql, "journal " + file);
-        } catch (SQLException e) {
-            throw new JournalException(
-                    "journal " + file + " cannot be read: " + Fault.of(e).reason(), e);
-        }
-    }
+    /** Fails where a write would. */
+    void probe(Sql sql) throws SQLException;
 
-    /** Checkpoints are the writer's, so that their errors are seen: SQLite's own hide them. */
-    Sql writer() throws SQLException {
-        Sql sql = connect(file, new SQLiteConfig());
-        sql.number("PRAGMA journal_mode = WAL");
-        sql.update("PRAGMA synchronous = FULL");
-        sql.number("PRAGMA wal_autocheckpoint = 0");
-        sql.number("PRAGMA journal_size_limit = " + (64 << 20));
-        sql.update("PRAGMA cache_size = -8000"); // KiB: the delivery keys of a busy day come in no order
-        Schema.create(sql);
-        return sql;
-    }
-
-    Sql reader() throws SQLException {
-        Sql sql = connect(file, new SQLiteConfig());
-        sql.update("PRAGMA query_only = ON");
-        sql.update("PRAGMA cache_size = -1000");
-        return sql;
-    }
-
-    private static Sql connect(Path file, SQLiteConfig config) throws SQLException {
-        config.setOpenMode(SQLiteOpenMode.NOMUTEX); // the driver locks by itself
-        config.setBusyTimeout(2000); // a user's sqlite3 shell may hold the file for a moment
-        Properties properties = config.toProperties();
-        return new Sql(JDBC.createConnection(JDBC.PREFIX + file, properties));
-    }
+    /** Carries the write-ahead log over into the file, where that is ours to do. */
+    void carry(Sql sql, String mode) throws SQLException;
 
     /** Bytes that this process may still write. */
-    long freeDisk() throws IOException {
-        return Files.getFileStore(file).getUsableSpace();
-    }
+    long freeDisk() throws IOException;
 
-    Path file() {
-        return file;
+    /** Who has the lanes. */
+    Ownership ownership(Lanes lanes, Tail tail, Archive archive, Writer writer);
+
+    /** Whether what failed may work later without anybody's help here. */
+    default boolean mayComeBack(SQLException failure) {
+        return false;
     }
 
     @Override
-    public void close() {
-        lock.close();
-    }
+    void close();
 }

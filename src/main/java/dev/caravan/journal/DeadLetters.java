@@ -76,10 +76,12 @@ final class DeadLetters {
     static List<DeadLetter> list(Sql sql, int limit, @Nullable String provider, @Nullable String reason)
             throws SQLException {
         return sql.list(
-                COLUMNS
-                        + "WHERE (?1 IS NULL OR provider = ?1) AND (?2 IS NULL OR reason = ?2) ORDER BY seq DESC LIMIT ?3",
+                COLUMNS + "WHERE (CAST(? AS TEXT) IS NULL OR provider = ?) AND (CAST(? AS TEXT) IS NULL OR reason = ?)"
+                        + " ORDER BY seq DESC LIMIT ?",
                 DeadLetters::letter,
                 provider,
+                provider,
+                reason,
                 reason,
                 limit);
     }

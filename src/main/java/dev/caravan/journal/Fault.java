@@ -5,7 +5,7 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
- * What an SQLite error means for the journal.
+ * What an error of the database means for the journal.
  *
  * @param everyone whether the next statement would fail likewise, so that it is not this command's own fault
  * @param lasting whether what was written before is in doubt until a restart reads the file anew
@@ -15,6 +15,9 @@ record Fault(String reason, boolean everyone, boolean lasting) {
     private static final int PRIMARY = 0xff;
 
     static Fault of(SQLException e) {
+        if (e.getSQLState() != null) { // SQLite has none
+            return ServerFault.of(e);
+        }
         int code = e instanceof SQLiteException s ? s.getResultCode().code : e.getErrorCode();
         boolean lasting = code == SQLiteErrorCode.SQLITE_IOERR_FSYNC.code
                 || code == SQLiteErrorCode.SQLITE_IOERR_DIR_FSYNC.code

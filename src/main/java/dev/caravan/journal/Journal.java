@@ -19,7 +19,7 @@ public interface Journal extends AutoCloseable {
     /**
      * Opens the journal, and makes it if there is none.
      *
-     * @throws JournalException if the file cannot be used: not writable, in use, foreign or from a newer version
+     * @throws JournalException if it cannot be used: not writable, in use, foreign or from a newer version, or access is refused
      */
     static Journal open(JournalSettings settings, Clock clock) {
         return SqlJournal.open(settings, clock);
@@ -34,7 +34,7 @@ public interface Journal extends AutoCloseable {
      */
     CompletableFuture<Receipt> append(List<Map<String, Object>> events, @Nullable String deliveryKey, Duration window);
 
-    /** A lane that is known goes on where it stopped; a new one starts at the end. */
+    /** A lane that is known goes on where it stopped; a new one starts at the end. Another process may have it first. */
     Lane openLane(String name);
 
     /** Keeps a dead letter; false if one of this id is kept already. */
@@ -59,6 +59,16 @@ public interface Journal extends AutoCloseable {
 
     /** How far the lane is behind; nothing for one that is not open. */
     Lag lag(String lane);
+
+    /** Whether this process may begin an attempt of the lane now. */
+    default boolean owns(String lane) {
+        return true;
+    }
+
+    /** Who has the lane, where several processes share the journal; null if nobody has, or it is not shared. */
+    default @Nullable String owner(String lane) {
+        return null;
+    }
 
     Health health();
 

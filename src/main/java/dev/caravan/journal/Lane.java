@@ -41,6 +41,19 @@ public abstract class Lane {
     /** Hands an unfinished entry back: whoever takes next gets it again. */
     public abstract void giveBack(Entry entry);
 
+    /** Whether this process may begin an attempt now: another may have the lane, if several share a journal. */
+    public boolean isOurs() {
+        return true;
+    }
+
+    /** Has those who wait with an entry in hand look again whether the lane is ours. */
+    protected final synchronized void lookAgain() {
+        if (senders != null) {
+            senders.wake();
+        }
+        wake();
+    }
+
     /** Ends the waiting of all takers, who look again whether the lane is open. */
     protected abstract void wake();
 

@@ -1,16 +1,17 @@
 package dev.caravan.journal;
 
 import java.sql.SQLException;
-import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /** The lanes of this process, and the writing of their places. */
 final class Lanes {
-    private final Map<String, SqlLane> lanes = new ConcurrentHashMap<>();
+    private final Map<String, SqlLane> lanes = new ConcurrentSkipListMap<>();
     private final Set<SqlLane> unsaved = ConcurrentHashMap.newKeySet();
 
     @Nullable
@@ -37,6 +38,16 @@ final class Lanes {
         lanes.values().stream().filter(SqlLane::isOpen).forEach(unsaved::add);
     }
 
+    /** All that were opened, in the order of their names. */
+    Collection<SqlLane> all() {
+        return lanes.values();
+    }
+
+    /** Those that may have something to take. */
+    void arrived() {
+        lanes.values().forEach(SqlLane::arrived);
+    }
+
     /** How many events the slowest open lane has before it. */
     long backlog(long last) {
         long lowest = last;
@@ -50,29 +61,17 @@ final class Lanes {
 
     /** Writes the places that the transaction changes; a lane that could not be written before goes along. */
     Map<SqlLane, Place.Progress> write(Transaction tx) throws SQLException {
+        unsaved.removeIf(lane -> !lane.isOwned());
         unsaved.forEach(lane -> tx.finish(lane, Set.of()));
+        tx.finished().keySet().removeIf(lane -> !lane.isOwned());
         Map<SqlLane, Place.Progress> steps = new LinkedHashMap<>();
         for (Map.Entry<SqlLane, Set<Long>> finished : tx.finished().entrySet()) {
             SqlLane lane = finished.getKey();
             Place.Progress step = lane.place().after(finished.getValue());
-            write(tx.sql(), tx.now(), lane, step);
+            tx.advance(lane, step, unsaved.contains(lane));
             steps.put(lane, step);
         }
         return steps;
-    }
-
-    private void write(Sql sql, Instant now, SqlLane lane, Place.Progress step) throws SQLException {
-        if (step.moved() || unsaved.contains(lane)) {
-            sql.update("""
-                    INSERT INTO lane (name, position, seen_at) VALUES (?, ?, ?)
-                    ON CONFLICT (name) DO UPDATE SET position = excluded.position, seen_at = excluded.seen_at""", lane.name(), step.position(), now.toEpochMilli());
-        }
-        if (step.passed()) {
-            sql.update("DELETE FROM done WHERE lane = ? AND seq <= ?", lane.name(), step.position());
-        }
-        for (long seq : step.ahead()) {
-            sql.update("INSERT OR IGNORE INTO done (lane, seq) VALUES (?, ?)", lane.name(), seq);
-        }
     }
 
     /** After the commit: what was written is true. */
@@ -80,7 +79,7 @@ final class Lanes {
         unsaved.removeAll(steps.keySet());
         steps.forEach(SqlLane::committed);
         if (arrivals) {
-            lanes.values().forEach(SqlLane::arrived);
+            arrived();
         }
     }
 }

@@ -26,7 +26,7 @@ final class Pages {
     synchronized List<Stored> after(long seq) {
         String page = "SELECT seq, id, source, accepted_at, lane, body FROM event WHERE seq > ? ORDER BY seq LIMIT ?";
         try {
-            return sql.query(page, this::page, seq, Place.WINDOW);
+            return sql.read(open -> open.query(page, this::page, seq, Place.WINDOW));
         } catch (SQLException e) {
             throw new JournalUnavailableException(
                     "journal cannot be read: " + Fault.of(e).reason(), e);

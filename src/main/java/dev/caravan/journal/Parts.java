@@ -4,9 +4,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +16,7 @@ record Parts(
         Wal wal,
         Tail tail,
         Lanes lanes,
+        Ownership ownership,
         Upkeep upkeep,
         Pages pages,
         Archive archive,
@@ -27,7 +25,6 @@ record Parts(
         List<Sql> connections) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
-    private static final long PATIENCE = 5;
 
     static Parts assemble(JournalSettings settings, Database database, Clock clock) throws SQLException {
         Sql writing = database.writer();
@@ -35,15 +32,23 @@ record Parts(
         Sql asking = database.reader();
         EventText json = new EventText();
         Readiness readiness = new Readiness();
-        Tail tail = new Tail(lastSeq(writing));
+        Tail tail = new Tail(last(database, writing, readiness));
         Lanes lanes = new Lanes();
         HighWater highWater = new HighWater(settings, database, readiness);
-        Wal wal = new Wal(writing, readiness);
-        Batch batch = new Batch(writing, clock, tail, lanes, readiness, highWater, wal);
+        Wal wal = new Wal(database, writing, readiness);
+        Batch batch = new Batch(database, writing, clock, tail, lanes, readiness, highWater, wal);
         Writer writer = new Writer(readiness);
         Upkeep upkeep = new Upkeep(
-                writer, lanes, new Retention(settings, lanes), highWater, new Probe(writing, wal, readiness));
+                writer,
+                lanes,
+                new Retention(settings, lanes),
+                tail,
+                highWater,
+                new Probe(database, writing, wal, readiness));
+        Archive archive = new Archive(asking, clock);
+        Ownership ownership = database.ownership(lanes, tail, archive, writer);
         writer.start(batch, upkeep);
+        ownership.start();
         return new Parts(
                 database,
                 readiness,
@@ -52,18 +57,28 @@ record Parts(
                 wal,
                 tail,
                 lanes,
+                ownership,
                 upkeep,
                 new Pages(paging, json),
-                new Archive(asking, clock),
+                archive,
                 new DeadLetters(lanes, json),
                 json,
                 List.of(asking, paging, writing));
     }
 
-    /** Never a place that was used before, even if retention has emptied the journal. */
-    private static long lastSeq(Sql sql) throws SQLException {
-        return sql.number("SELECT max(coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'event'), 0),"
-                + " coalesce((SELECT max(position) FROM lane), 0))");
+    /** A server that does not answer may do so later: it says then. */
+    private static long last(Database database, Sql sql, Readiness readiness) throws SQLException {
+        try {
+            return sql.read(database::last);
+        } catch (SQLException e) {
+            if (!database.mayComeBack(e)) {
+                throw e;
+            }
+            Fault fault = Fault.of(e);
+            LOG.warn("{}: {}; trying again until it answers", database, fault.reason());
+            readiness.broke(fault);
+            return 0;
+        }
     }
 
     synchronized SqlLane openLane(String name) {
@@ -72,28 +87,9 @@ record Parts(
             known.reopen();
             return known;
         }
-        Place place = archive.ask(sql -> place(sql, name));
-        SqlLane lane = new SqlLane(name, place, new Intake(name, place, tail, pages), writer);
-        lanes.add(lane);
-        save(lane);
+        SqlLane lane = new SqlLane(name, tail, pages, writer, ownership);
+        ownership.opened(lane);
         return lane;
-    }
-
-    private Place place(Sql sql, String name) throws SQLException {
-        List<Long> position = sql.list("SELECT position FROM lane WHERE name = ?", row -> row.getLong(1), name);
-        List<Long> ahead = sql.list("SELECT seq FROM done WHERE lane = ?", row -> row.getLong(1), name);
-        return new Place(position.isEmpty() ? tail.last() : position.get(0), ahead);
-    }
-
-    /** Before the first event arrives; if the disk is full now, it goes along with the first commit that succeeds. */
-    private void save(SqlLane lane) {
-        try {
-            writer.submit(Command.of(tx -> tx.finish(lane, List.of()))).get(PATIENCE, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("journal: the place of lane {} is not on disk yet", lane.name());
-        }
     }
 
     Lag lag(String name) {
@@ -105,6 +101,7 @@ record Parts(
         if (!writer.close()) {
             return; // the disk hangs: the process must be able to end all the same
         }
+        ownership.close();
         wal.carry("TRUNCATE");
         for (Sql connection : connections) {
             try {

@@ -72,8 +72,13 @@ final class Place {
         inFlight.removeAll(progress.finished());
         ahead.addAll(progress.ahead());
         ahead.headSet(progress.position(), true).clear();
-        position = progress.position();
+        position = Math.max(position, progress.position()); // else it was taken over anew meanwhile
         return full && hasRoom();
+    }
+
+    /** Whether nothing taken is unfinished. */
+    synchronized boolean isIdle() {
+        return inFlight.isEmpty();
     }
 
     synchronized long position() {

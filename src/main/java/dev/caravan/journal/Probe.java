@@ -4,11 +4,13 @@ import java.sql.SQLException;
 
 /** Finds out by a real write whether the disk takes anything again. */
 final class Probe {
+    private final Database database;
     private final Sql sql;
     private final Wal wal;
     private final Readiness readiness;
 
-    Probe(Sql sql, Wal wal, Readiness readiness) {
+    Probe(Database database, Sql sql, Wal wal, Readiness readiness) {
+        this.database = database;
         this.sql = sql;
         this.wal = wal;
         this.readiness = readiness;
@@ -20,11 +22,9 @@ final class Probe {
         }
     }
 
-    /** Large enough that it does not fit where the failed append did not; the pages it frees are the next events'. */
     private boolean writes() {
         try {
-            sql.update("INSERT INTO probe (filler) VALUES (zeroblob(65536))");
-            sql.update("DELETE FROM probe");
+            database.probe(sql.connect());
             return true;
         } catch (SQLException e) {
             readiness.broke(Fault.of(e));

@@ -43,19 +43,19 @@ final class Retention {
         return sql.update("""
                 DELETE FROM event WHERE seq IN (
                   SELECT seq FROM (SELECT seq, accepted_at FROM event
-                    WHERE seq <= coalesce((SELECT min(position) FROM lane), 9223372036854775807) ORDER BY seq LIMIT ?)
+                    WHERE seq <= coalesce((SELECT min(position) FROM lane), 9223372036854775807) ORDER BY seq LIMIT ?) AS oldest
                   WHERE accepted_at < ?)""", STEP, horizon.toEpochMilli());
     }
 
     private static int deadLetters(Sql sql, Instant horizon) throws SQLException {
         return sql.update("""
                 DELETE FROM dead_letter WHERE seq IN (
-                  SELECT seq FROM (SELECT seq, dead_at FROM dead_letter ORDER BY seq LIMIT ?) WHERE dead_at < ?)""", STEP, horizon.toEpochMilli());
+                  SELECT seq FROM (SELECT seq, dead_at FROM dead_letter ORDER BY seq LIMIT ?) AS oldest WHERE dead_at < ?)""", STEP, horizon.toEpochMilli());
     }
 
     private static int keys(Sql sql, Instant horizon) throws SQLException {
         return sql.update("""
                 DELETE FROM delivery WHERE seq IN (
-                  SELECT seq FROM (SELECT seq, seen_at FROM delivery ORDER BY seq LIMIT ?) WHERE seen_at < ?)""", STEP, horizon.toEpochMilli());
+                  SELECT seq FROM (SELECT seq, seen_at FROM delivery ORDER BY seq LIMIT ?) AS oldest WHERE seen_at < ?)""", STEP, horizon.toEpochMilli());
     }
 }

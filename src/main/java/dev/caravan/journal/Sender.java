@@ -100,7 +100,7 @@ final class Sender implements Runnable {
                 if (sent(entries)) {
                     return true;
                 }
-                if (!paused()) {
+                if (lane.isOurs() && !paused()) {
                     tellAndPause("is not finished; trying again", entries, wait);
                     wait = longer(wait);
                 }
@@ -123,9 +123,9 @@ final class Sender implements Runnable {
         }
     }
 
-    /** Waits while the lane is paused; returns false when it is to end instead. */
+    /** Waits while the lane is paused; returns false when it is to end instead, or the lane is another process's. */
     private boolean passGate() throws InterruptedException {
-        while (!senders.ending()) {
+        while (!senders.ending() && lane.isOurs()) {
             long seen = senders.change().rings();
             Duration pause = gate.pause(lane.name());
             if (pause.isZero() || pause.isNegative()) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** The journal in an SQLite file. */
+/** The journal in a database. */
 final class SqlJournal implements Journal {
     private final Parts parts;
 
@@ -18,15 +18,16 @@ final class SqlJournal implements Journal {
     }
 
     static Journal open(JournalSettings settings, Clock clock) {
-        Database database = Database.take(settings.file());
+        Database database = settings.isServer() ? PostgresServer.at(settings) : SqliteFile.take(settings.file());
         try {
             return new SqlJournal(Parts.assemble(settings, database, clock));
         } catch (SQLException e) {
             database.close();
+            if (e.getCause() instanceof JournalException refused) {
+                throw refused;
+            }
             throw new JournalException(
-                    "journal " + database.file() + " cannot be opened: "
-                            + Fault.of(e).reason(),
-                    e);
+                    database + " cannot be opened: " + Fault.of(e).reason(), e);
         }
     }
 
@@ -78,6 +79,17 @@ final class SqlJournal implements Journal {
     @Override
     public Lag lag(String lane) {
         return parts.lag(lane);
+    }
+
+    @Override
+    public boolean owns(String lane) {
+        SqlLane known = parts.lanes().get(lane);
+        return known != null && known.isOurs();
+    }
+
+    @Override
+    public @Nullable String owner(String lane) {
+        return parts.ownership().owner(lane);
     }
 
     @Override

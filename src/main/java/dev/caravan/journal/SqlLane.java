@@ -7,19 +7,73 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** A lane whose place is a row of the database. */
+/** A lane whose place is a row of the database. What it holds in memory is true as long as the lane is this process's. */
 final class SqlLane extends Lane {
-    private final Place place;
-    private final Intake intake;
+    private final Tail tail;
+    private final Pages pages;
     private final Writer writer;
+    private final Ownership ownership;
     private final Signal arrivals = new Signal();
     private final AtomicBoolean advancing = new AtomicBoolean();
+    private volatile Place place;
+    private volatile Intake intake;
+    private volatile boolean owned;
+    private volatile boolean sending;
 
-    SqlLane(String name, Place place, Intake intake, Writer writer) {
+    SqlLane(String name, Tail tail, Pages pages, Writer writer, Ownership ownership) {
         super(name);
-        this.place = place;
-        this.intake = intake;
+        this.tail = tail;
+        this.pages = pages;
         this.writer = writer;
+        this.ownership = ownership;
+        this.place = new Place(tail.last(), List.of());
+        this.intake = new Intake(name, place, tail, pages);
+    }
+
+    @Override
+    public boolean isOurs() {
+        return sending && ownership.isProven();
+    }
+
+    /** Whether its place is this process's to write. */
+    boolean isOwned() {
+        return owned;
+    }
+
+    /** It is this process's from now on, and stands there. */
+    void own(Place found) {
+        place = found;
+        intake = new Intake(name(), found, tail, pages);
+        owned = true;
+        sending = true;
+        arrivals.all();
+    }
+
+    /** It is another's, who has come that far. */
+    void watch(Place found) {
+        place = found;
+    }
+
+    /** Nothing more is sent, what is on its way ends. */
+    void retreat() {
+        if (sending) {
+            sending = false;
+            lookAgain();
+        }
+    }
+
+    /** The retreat is off. */
+    void stay() {
+        if (!sending) {
+            sending = true;
+            arrivals.all();
+        }
+    }
+
+    /** It may be another's from now on. */
+    void lose() {
+        owned = false;
+        retreat();
     }
 
     @Override
@@ -27,8 +81,9 @@ final class SqlLane extends Lane {
         long left = wait.toNanos();
         while (isOpen()) {
             long seen = arrivals.rings();
-            Entry entry = intake.next();
-            if (entry != null) {
+            Intake reading = intake;
+            Entry entry = isOurs() ? reading.next() : null;
+            if (entry != null && reading == intake) { // else it was lost and is ours again
                 passOn();
                 return entry;
             }
@@ -50,7 +105,7 @@ final class SqlLane extends Lane {
 
     /** Entries for other lanes are nobody's to complete. */
     private void advance() {
-        if (place.canAdvance() && advancing.compareAndSet(false, true)) {
+        if (isOurs() && place.canAdvance() && advancing.compareAndSet(false, true)) {
             var unused = finish(List.of()).whenComplete((done, failure) -> advancing.set(false));
         }
     }
@@ -61,7 +116,7 @@ final class SqlLane extends Lane {
     }
 
     private CompletableFuture<Boolean> finish(Collection<Long> seqs) {
-        return writer.submit(Command.of(tx -> tx.finish(this, seqs)));
+        return writer.submit(Command.mark(tx -> tx.finish(this, seqs)));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.caravan.journal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,12 +12,14 @@ final class Tail {
 
     private final @Nullable Stored[] ring = new @Nullable Stored[CAPACITY];
     private volatile long last;
-    private long first;
+    private long first; // of those here, which have no gaps
+    private long newest; // of those here
     private long size;
 
     Tail(long last) {
         this.last = last;
         this.first = last + 1;
+        this.newest = last;
     }
 
     /** Place of the newest committed entry; places have no gaps. */
@@ -24,18 +27,36 @@ final class Tail {
         return last;
     }
 
+    /** Others have committed up to there, what the database can tell. */
+    synchronized void learn(long others) {
+        last = Math.max(last, others);
+    }
+
+    /** What this process has committed. */
     synchronized void add(List<Stored> appended) {
+        if (!appended.isEmpty() && appended.get(0).entry().seq() != newest + 1) {
+            startAt(appended.get(0).entry().seq());
+        }
         for (Stored stored : appended) {
             if (stored.entry().seq() - first >= CAPACITY) {
                 drop();
             }
             ring[slot(stored.entry().seq())] = stored;
             size += stored.size();
-            last = stored.entry().seq();
+            newest = stored.entry().seq();
         }
+        last = Math.max(last, newest);
         while (size > MAX_SIZE) {
             drop();
         }
+    }
+
+    /** What is missing in between, another process has committed. */
+    private void startAt(long seq) {
+        Arrays.fill(ring, null);
+        size = 0;
+        first = seq;
+        newest = seq - 1;
     }
 
     private void drop() {
@@ -47,11 +68,11 @@ final class Tail {
 
     /** What follows {@code seq}, at most {@code max}; null if that is no longer all here. */
     synchronized @Nullable List<Stored> after(long seq, int max) {
-        if (seq + 1 < first) {
+        if (seq + 1 < first || (seq >= newest && seq < last)) {
             return null;
         }
         List<Stored> found = new ArrayList<>();
-        for (long next = seq + 1; next <= last && found.size() < max; next++) {
+        for (long next = seq + 1; next <= newest && found.size() < max; next++) {
             Stored stored = ring[slot(next)];
             if (stored != null) {
                 found.add(stored);

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What one commit holds; what it means in memory is applied only after it. */
-final class Transaction {
+abstract class Transaction {
     private final Sql sql;
     private final Instant now;
     private final long start;
@@ -26,56 +26,54 @@ final class Transaction {
         this.start = last;
     }
 
-    Sql sql() {
+    final Sql sql() {
         return sql;
     }
 
-    Instant now() {
+    final Instant now() {
         return now;
     }
 
+    /** The newest place before this transaction. */
+    final long start() {
+        return start;
+    }
+
     /** Appends an event, for all lanes or for one. */
-    Boolean append(Draft draft, @Nullable String lane) throws SQLException {
+    final Boolean append(Draft draft, @Nullable String lane) throws SQLException {
         long seq = start + appended.size() + 1;
-        sql.update(
-                "INSERT INTO event (seq, id, source, accepted_at, lane, body) VALUES (?, ?, ?, ?, ?, ?)",
-                seq,
-                draft.id(),
-                draft.source(),
-                now.toEpochMilli(),
-                lane,
-                draft.text());
+        insert(seq, draft, lane);
         Entry entry = new Entry(seq, draft.id(), draft.source(), now, draft.event());
         return appended.add(new Stored(entry, lane, draft.text().length()));
     }
 
+    abstract void insert(long seq, Draft draft, @Nullable String lane) throws SQLException;
+
+    /** Says which keys will be claimed, so that they can be looked up together. */
+    void expect(List<String> keys) throws SQLException {}
+
     /** Claims a delivery key; returns the id of the event that already holds it within the window, or null. */
-    @Nullable
-    String claim(String key, String id, Duration window) throws SQLException {
-        String insert = "INSERT INTO delivery (key, event_id, seen_at) VALUES (?, ?, ?) ON CONFLICT (key) DO NOTHING";
-        if (sql.update(insert, key, id, now.toEpochMilli()) > 0) {
-            return null;
-        }
-        long horizon = now.minus(window).toEpochMilli();
-        if (sql.update("DELETE FROM delivery WHERE key = ? AND seen_at <= ?", key, horizon) > 0) {
-            sql.update(insert, key, id, now.toEpochMilli());
-            return null;
-        }
-        return sql.list("SELECT event_id FROM delivery WHERE key = ?", row -> row.getString(1), key)
-                .get(0);
-    }
+    abstract @Nullable String claim(String key, String id, Duration window) throws SQLException;
 
     /** Notes what a lane finished; written once per lane, when all commands have run. */
-    Boolean finish(SqlLane lane, Collection<Long> seqs) {
+    final Boolean finish(SqlLane lane, Collection<Long> seqs) {
         finished.computeIfAbsent(lane, any -> new TreeSet<>()).addAll(seqs);
         return true;
     }
 
-    Map<SqlLane, Set<Long>> finished() {
+    /** Writes a lane's step; {@code anyway} also if its place is the same as before. */
+    abstract void advance(SqlLane lane, Place.Progress step, boolean anyway) throws SQLException;
+
+    /** Commits; returns the lanes whose steps were not written, since they are another process's by now. */
+    abstract Set<SqlLane> commit() throws SQLException;
+
+    abstract void rollback();
+
+    final Map<SqlLane, Set<Long>> finished() {
         return finished;
     }
 
-    List<Stored> appended() {
+    final List<Stored> appended() {
         return appended;
     }
 }

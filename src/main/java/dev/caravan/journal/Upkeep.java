@@ -9,14 +9,16 @@ final class Upkeep implements Runnable {
     private final Writer writer;
     private final Lanes lanes;
     private final Retention retention;
+    private final Tail tail;
     private final HighWater highWater;
     private final Probe probe;
     private int ticks;
 
-    Upkeep(Writer writer, Lanes lanes, Retention retention, HighWater highWater, Probe probe) {
+    Upkeep(Writer writer, Lanes lanes, Retention retention, Tail tail, HighWater highWater, Probe probe) {
         this.writer = writer;
         this.lanes = lanes;
         this.retention = retention;
+        this.tail = tail;
         this.highWater = highWater;
         this.probe = probe;
     }
@@ -25,6 +27,7 @@ final class Upkeep implements Runnable {
     public void run() {
         probe.tryIfBroken();
         highWater.disk();
+        highWater.backlog(lanes.backlog(tail.last())); // which another process may have worked off
         if (++ticks % MINUTE == 0) {
             lanes.touch();
             var unused = retain();

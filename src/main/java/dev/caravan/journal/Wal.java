@@ -8,11 +8,13 @@ final class Wal {
     private static final long DUE = 16 << 20;
     private static final long PAGE = 4096;
 
+    private final Database database;
     private final Sql sql;
     private final Readiness readiness;
     private long written;
 
-    Wal(Sql sql, Readiness readiness) {
+    Wal(Database database, Sql sql, Readiness readiness) {
+        this.database = database;
         this.sql = sql;
         this.readiness = readiness;
     }
@@ -35,7 +37,7 @@ final class Wal {
     boolean carry(String mode) {
         written = 0;
         try {
-            sql.number("PRAGMA wal_checkpoint(" + mode + ")");
+            database.carry(sql, mode);
             return true;
         } catch (SQLException e) {
             readiness.broke(Fault.of(e));

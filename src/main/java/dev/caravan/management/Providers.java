@@ -43,6 +43,11 @@ public final class Providers {
         }
         Lag lag = journal.lag(provider.name());
         body.put("lag", Map.of("events", lag.events(), "seconds", lag.age().toMillis() / 1000.0));
+        body.put("owned", journal.owns(provider.name()));
+        String owner = journal.owner(provider.name());
+        if (owner != null) {
+            body.put("owner", owner);
+        }
         attempts.delivery(provider.name()).ifPresent(time -> body.put("lastDelivery", time.toString()));
         attempts.failure(provider.name()).ifPresent(failure -> body.put("lastError", error(failure)));
         body.put("status", Map.of("conditions", List.of(condition(conditions.ready(provider.name())))));

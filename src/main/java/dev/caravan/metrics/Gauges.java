@@ -102,6 +102,7 @@ public final class Gauges {
                 tags,
                 journal,
                 j -> j.lag(provider).age().toMillis() / 1000.0);
+        gauge("lane_owned", "Whether this process sends for the lane", tags, journal, j -> truth(j.owns(provider)));
         gauge(
                 "provider_ready",
                 "Whether the condition Ready is True",

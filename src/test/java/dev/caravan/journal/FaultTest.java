@@ -23,7 +23,7 @@ import org.sqlite.SQLiteException;
 /** What happens when the disk is full, fails or hangs, and at the high-water marks. */
 final class FaultTest {
     private JournalSettings settings = JournalSettings.at("");
-    private Database database = Database.take(Path.of("target/fault-test", System.nanoTime() + ".db"));
+    private Database database = SqliteFile.take(Path.of("target/fault-test", System.nanoTime() + ".db"));
 
     @BeforeEach
     void place(@TempDir Path folder) {
@@ -34,7 +34,7 @@ final class FaultTest {
 
     /** A journal, and its parts, so that the test can spoil the writer's own connection. */
     private Parts parts() throws SQLException {
-        return Parts.assemble(settings, Database.take(settings.file()), Clock.systemUTC());
+        return Parts.assemble(settings, SqliteFile.take(settings.file()), Clock.systemUTC());
     }
 
     private static CompletableFuture<Boolean> sql(Parts parts, String pragma) {
