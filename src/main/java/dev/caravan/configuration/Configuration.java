@@ -17,7 +17,8 @@ import java.util.TreeMap;
  *
  * @param surroundings what it was read from, to be read again
  * @param noisy the sources that tell what they would ignore
- * @param providers in the order of their names; never empty
+ * @param providers in the order of their names; empty only while nothing is known of a cluster that has them
+ * @param cluster whether objects of a cluster are taken, and what was
  */
 public record Configuration(
         Surroundings surroundings,
@@ -29,7 +30,8 @@ public record Configuration(
         ChannelSettings channels,
         LogFormat logFormat,
         List<ProviderSettings> providers,
-        Alerts alerts) {
+        Alerts alerts,
+        ClusterSettings cluster) {
     /**
      * Reads the properties file, environment and system properties.
      *
@@ -57,7 +59,16 @@ public record Configuration(
 
     /** Reads all of it once more, as it stands there now. */
     public Reading readAgain() {
-        return Reading.of(surroundings);
+        return readAgain(surroundings, Map.of());
+    }
+
+    /**
+     * Reads all of it from another place. What is wrong with an object of the cluster leaves it as it is here.
+     *
+     * @param unusable objects that were well read but cannot be used, by their ids, as long as they stay as they are
+     */
+    public Reading readAgain(Surroundings changed, Map<String, Taken> unusable) {
+        return Reading.of(changed, new ClusterLayer(changed, cluster.objects(), unusable));
     }
 
     /** Where the versions of routes and properties are kept. */
@@ -70,7 +81,7 @@ public record Configuration(
         List<ProviderSettings> moved =
                 providers.stream().map(provider -> moved(provider, changed)).toList();
         return new Configuration(
-                changed, secrets, door, noisy, management, journal, channels, logFormat, moved, alerts);
+                changed, secrets, door, noisy, management, journal, channels, logFormat, moved, alerts, cluster);
     }
 
     private static ProviderSettings moved(ProviderSettings provider, Surroundings changed) {
@@ -104,13 +115,23 @@ public record Configuration(
                 .map(provider -> provider.name().equals(changed.name()) ? changed : provider)
                 .toList();
         return new Configuration(
-                surroundings, secrets, door, noisy, management, journal, channels, logFormat, others, alerts);
+                surroundings, secrets, door, noisy, management, journal, channels, logFormat, others, alerts, cluster);
     }
 
     /** The same with another door. */
     public Configuration with(DoorSettings changed) {
         return new Configuration(
-                surroundings, secrets, changed, noisy, management, journal, channels, logFormat, providers, alerts);
+                surroundings,
+                secrets,
+                changed,
+                noisy,
+                management,
+                journal,
+                channels,
+                logFormat,
+                providers,
+                alerts,
+                cluster);
     }
 
     /** The properties that Camel is to be given: listeners, channels and each provider's Kamelet, and which sources are noisy. Holds secrets. */
