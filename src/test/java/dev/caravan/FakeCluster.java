@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.APIResourceBuilder;
 import io.fabric8.kubernetes.api.model.APIResourceListBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -22,11 +24,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /** The API of a cluster that has Flux's resource definitions in one version, on the real wire; what it holds outlives its server. */
 final class FakeCluster implements AutoCloseable {
     static final String GROUP = "notification.toolkit.fluxcd.io";
+
+    /** It tells every request. */
+    private static final Logger SERVER = Logger.getLogger("io.fabric8.mockwebserver");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -39,6 +46,7 @@ final class FakeCluster implements AutoCloseable {
 
     /** {@code v1beta2} has a status, as it has in Flux, and {@code v1beta3} has none. */
     FakeCluster(String version) throws IOException {
+        SERVER.setLevel(Level.OFF);
         this.version = version;
         this.port = RunningGateway.freePort();
         this.server = serve();
@@ -126,6 +134,24 @@ final class FakeCluster implements AutoCloseable {
                 + ": "
                 + java.util.Base64.getEncoder().encodeToString(value.getBytes(java.nio.charset.StandardCharsets.UTF_8))
                 + "}}");
+    }
+
+    /** Requests like this one are refused, so many times or always. */
+    void refusesPut(String path, int code, int times) {
+        Status status = new StatusBuilder()
+                .withCode(code)
+                .withMessage("refused by the test")
+                .build();
+        var answer = server.expect().put().withPath(path).andReturn(code, status);
+        if (times == 0) {
+            answer.always();
+        } else {
+            answer.times(times);
+        }
+    }
+
+    String path(String plural, String namespace, String name) {
+        return "/apis/" + GROUP + "/" + version + "/namespaces/" + namespace + "/" + plural + "/" + name;
     }
 
     void delete(String kind, String namespace, String name) {

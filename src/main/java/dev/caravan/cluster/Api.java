@@ -5,8 +5,10 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -63,9 +65,17 @@ record Api(KubernetesClient client, Kind provider, Kind alert) implements AutoCl
                 .withName(name);
     }
 
+    /** One that may not be read is as good as none, for its Provider alone. */
     Optional<GenericKubernetesResource> secret(SecretName name) {
-        return Optional.ofNullable(
-                one(Kind.SECRET, name.namespace(), name.name()).get());
+        try {
+            return Optional.ofNullable(
+                    one(Kind.SECRET, name.namespace(), name.name()).get());
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     @Override

@@ -90,12 +90,23 @@ record ClusterManifests(List<Manifest> manifests, ProviderTypes types, Map<Strin
 
     /** A problem by the object's field, which is where its owner will look. */
     static String text(ConfigurationProblem problem, String id) {
+        String line = field(problem, id) + " " + problem.what()
+                + (problem.remedy().isEmpty() ? "" : "; " + problem.remedy());
+        return line.replaceAll("provider\\.[a-z0-9_-]+\\.secret\\b", "spec.secretRef")
+                .replaceAll("\\b(provider|alert)\\.[a-z0-9-]+_[a-z0-9_-]+\\.", "")
+                .replaceAll("\\p{Cntrl}+", " ");
+    }
+
+    /** What is missing is told of where the type stands, and by its own name. */
+    private static String field(ConfigurationProblem problem, String id) {
         String place = problem.where().replaceFirst("^cluster \\((.*)\\)$", "$1");
         boolean property = problem.key().matches("(provider|alert)\\..*");
+        boolean missing = property && place.endsWith(", spec.type") && !problem.key().endsWith(".type");
+        if (missing) {
+            return problem.key().split("\\.", 3).length > 2 ? problem.key() : "the object";
+        }
         String field = property ? place : place + ", " + problem.key();
-        String own = field.equals(id) ? "the object" : field.replace(id + ", ", "");
-        String line = own + " " + problem.what() + (problem.remedy().isEmpty() ? "" : "; " + problem.remedy());
-        return line.replaceAll("\\p{Cntrl}+", " ");
+        return field.equals(id) ? "the object" : field.replace(id + ", ", "");
     }
 
     private interface Translation {
