@@ -11,7 +11,6 @@ import dev.caravan.delivery.Conditions;
 import dev.caravan.edit.Running;
 import dev.caravan.edit.StartFault;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,9 +32,6 @@ final class ClusterChanges {
     private final Supplier<Path> routes;
     private final Conditions conditions;
     private final Executor turn;
-    /** What was well read but cannot be used. */
-    private final Map<String, Taken> unusable = new HashMap<>();
-
     private volatile Map<String, Taken> objects;
     private List<String> told = List.of();
 
@@ -66,7 +62,7 @@ final class ClusterChanges {
 
     private void take() {
         Configuration now = gateway.configuration();
-        Reading reading = now.readAgain(now.surroundings(), unusable);
+        Reading reading = now.readAgain();
         if (!reading.problems().isEmpty()) {
             tell(List.of("Changed objects of the cluster have to wait, something else is wrong: "
                     + reading.problems().get(0)));
@@ -77,7 +73,7 @@ final class ClusterChanges {
             return; // asked once more, without what is of no use
         }
         objects = next.cluster().objects();
-        unusable.keySet().retainAll(objects.keySet());
+        cluster.forgetUnusable(objects.keySet());
         mark(objects);
         cluster.tell(this::conditions);
     }
@@ -117,7 +113,7 @@ final class ClusterChanges {
     private void suspect(Map<String, Taken> changed, String why) {
         Map<String, Taken> suspects = new TreeMap<>(changed);
         suspects.values().removeIf(object -> !object.isAsItIs());
-        suspects.forEach((id, object) -> unusable.put(id, object.refused(why)));
+        suspects.forEach((id, object) -> cluster.setUnusable(object.refused(why)));
         if (suspects.size() > 1) {
             suspects.keySet().forEach(id -> turn.execute(() -> retry(id)));
         } else if (!suspects.isEmpty()) {
@@ -128,7 +124,7 @@ final class ClusterChanges {
     }
 
     private void retry(String id) {
-        unusable.remove(id);
+        cluster.setUsable(id);
         take();
     }
 

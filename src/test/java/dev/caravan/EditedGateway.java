@@ -45,7 +45,9 @@ final class EditedGateway implements AutoCloseable {
 
     /** The same in a cluster, whose objects are taken. */
     static EditedGateway start(Path folder, Map<String, String> properties, Cluster cluster) throws Exception {
-        RouteCopy.of(RunningGateway.ROUTES, folder.resolve("routes"));
+        if (!Files.isDirectory(folder.resolve("routes"))) { // else it is started once more
+            RouteCopy.of(RunningGateway.ROUTES, folder.resolve("routes"));
+        }
         Map<String, String> all = new TreeMap<>(properties);
         all.putIfAbsent("flux.cluster", Boolean.toString(cluster != Cluster.NONE));
         all.put("camel.server.port", "0");

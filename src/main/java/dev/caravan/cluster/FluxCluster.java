@@ -2,14 +2,19 @@ package dev.caravan.cluster;
 
 import dev.caravan.configuration.Cluster;
 import dev.caravan.configuration.ClusterObject;
+import dev.caravan.configuration.Taken;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The cluster that this process is in, or that it was told of as kubectl is. Nothing of Kubernetes is loaded before it is asked. */
 public final class FluxCluster implements Cluster, AutoCloseable {
     private final Access access;
+    private final Map<String, Taken> unusable = new ConcurrentHashMap<>();
     private @Nullable Following following;
 
     private FluxCluster(Access access) {
@@ -39,6 +44,31 @@ public final class FluxCluster implements Cluster, AutoCloseable {
     /** Says on objects, by their ids, what became of them, now and whenever it changes. */
     public synchronized void tell(Supplier<Map<String, Ready>> conditions) {
         opened().tell(conditions);
+    }
+
+    @Override
+    public Map<String, Taken> unusable() {
+        return unusable;
+    }
+
+    /** It is read as it was before, until it changes. */
+    public void setUnusable(Taken object) {
+        unusable.put(object.id(), object);
+    }
+
+    /** It is tried once more. */
+    public void setUsable(String id) {
+        unusable.remove(id);
+    }
+
+    /** Keeps nothing of objects that have gone. */
+    public void forgetUnusable(Set<String> there) {
+        unusable.keySet().retainAll(there);
+    }
+
+    @Override
+    public synchronized Optional<String> fault() {
+        return following == null ? Optional.empty() : following.fault();
     }
 
     private Following opened() {

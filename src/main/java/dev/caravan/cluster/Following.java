@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -35,9 +36,11 @@ final class Following implements AutoCloseable {
     private @Nullable Api api;
     private @Nullable Watch watch;
     private @Nullable Runnable changed;
+    private @Nullable Map<String, List<ClusterObject>> listed;
+    private List<String> listedOf = List.of();
     private long listedAt;
-    private volatile List<String> namespaces = List.of();
-    private volatile @Nullable Map<String, List<ClusterObject>> known;
+    private List<String> namespaces = List.of();
+    private @Nullable Map<String, List<ClusterObject>> known;
     private volatile @Nullable Supplier<Map<String, Ready>> conditions;
 
     Following(Access access) {
@@ -52,33 +55,47 @@ final class Following implements AutoCloseable {
 
     /** As they are followed, or else as they are now. */
     synchronized List<ClusterObject> objects(List<String> wanted) {
-        boolean fresh = changed != null || System.nanoTime() - listedAt < FRESH.toNanos();
-        Map<String, List<ClusterObject>> current = known;
-        if (current == null || !fresh || !wanted.equals(namespaces)) {
-            current = listed(wanted);
-            known = current;
-            namespaces = wanted;
-            listedAt = System.nanoTime();
-        }
+        Map<String, List<ClusterObject>> followed = changed != null && wanted.equals(namespaces) ? known : null;
+        Map<String, List<ClusterObject>> current = followed == null ? listed(wanted) : followed;
         return current.values().stream().flatMap(List::stream).toList();
     }
 
     private Map<String, List<ClusterObject>> listed(List<String> wanted) {
+        boolean fresh = System.nanoTime() - listedAt < FRESH.toNanos();
+        if (listed == null || !fresh || !wanted.equals(listedOf)) {
+            listed = list(wanted);
+            listedOf = wanted;
+            listedAt = System.nanoTime();
+        }
+        return listed;
+    }
+
+    private Map<String, List<ClusterObject>> list(List<String> wanted) {
         Map<String, List<ClusterObject>> found = new LinkedHashMap<>();
         try {
             Api open = opened();
-            for (String scope : open.scopes(wanted)) {
-                found.put(
-                        scope,
-                        Documents.of(
-                                open.all(open.provider(), scope).list().getItems(),
-                                open.all(open.alert(), scope).list().getItems(),
-                                open::secret));
-            }
+            open.scopes(wanted).forEach(scope -> found.put(scope, list(open, scope)));
         } catch (NoKindsException | RuntimeException e) {
             outage.tell(e);
         }
         return found;
+    }
+
+    /** One that cannot be asked is as it was. */
+    private List<ClusterObject> list(Api open, String scope) {
+        try {
+            return Documents.of(
+                    open.all(open.provider(), scope).list().getItems(),
+                    open.all(open.alert(), scope).list().getItems(),
+                    open::secret);
+        } catch (RuntimeException e) {
+            outage.tell(e);
+            return known == null ? List.of() : known.getOrDefault(scope, List.of());
+        }
+    }
+
+    Optional<String> fault() {
+        return outage.fault();
     }
 
     private Api opened() throws NoKindsException {
@@ -90,17 +107,26 @@ final class Following implements AutoCloseable {
         return open;
     }
 
-    /** Tells of every change from now on. */
+    /** Tells of every change from now on, beginning with what a reading of the configuration has found. */
     synchronized void follow(List<String> wanted, Runnable listener) {
         boolean begins = changed == null;
-        changed = listener;
-        if (!wanted.equals(namespaces) && watch != null) {
-            watch.close();
-            watch = null;
+        if (begins || !wanted.equals(namespaces)) {
+            leave();
+            known = listed(wanted);
+            namespaces = wanted;
+            conditions = null;
+            rest.anew();
         }
-        namespaces = wanted;
+        changed = listener;
         if (begins) {
             again();
+        }
+    }
+
+    private void leave() {
+        if (watch != null) {
+            watch.close();
+            watch = null;
         }
     }
 
@@ -164,9 +190,7 @@ final class Following implements AutoCloseable {
     }
 
     private synchronized void release() {
-        if (watch != null) {
-            watch.close();
-        }
+        leave();
         if (api != null) {
             api.close();
         }

@@ -2,6 +2,7 @@ package dev.caravan.cluster;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ExceptionHandler;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,10 @@ final class Outage implements ExceptionHandler {
     synchronized void tell(Throwable failure) {
         reason = reason(failure);
         tell();
+    }
+
+    synchronized Optional<String> fault() {
+        return told ? Optional.of(reason) : Optional.empty();
     }
 
     private void tell() {

@@ -1,6 +1,8 @@
 package dev.caravan.configuration;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** What is known of a cluster. */
 public interface Cluster {
@@ -13,4 +15,14 @@ public interface Cluster {
      * @param namespaces whose; none means the own one, {@code *} all
      */
     List<ClusterObject> objects(List<String> namespaces);
+
+    /** Objects that are well said but of no use, by their ids, as long as they stay as they are. */
+    default Map<String, Taken> unusable() {
+        return Map.of();
+    }
+
+    /** Why it could not be asked, or not for everything, as a clause. */
+    default Optional<String> fault() {
+        return Optional.empty();
+    }
 }

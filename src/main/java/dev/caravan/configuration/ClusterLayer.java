@@ -17,7 +17,6 @@ final class ClusterLayer {
 
     private final Surroundings surroundings;
     private final Map<String, Taken> before;
-    private final Map<String, Taken> unusable;
     private final Map<String, Taken> taken = new TreeMap<>();
     private boolean read;
 
@@ -25,12 +24,10 @@ final class ClusterLayer {
      * Reads nothing before it is asked to.
      *
      * @param before what is in force
-     * @param unusable what is well read but of no use, as long as it stays as it is
      */
-    ClusterLayer(Surroundings surroundings, Map<String, Taken> before, Map<String, Taken> unusable) {
+    ClusterLayer(Surroundings surroundings, Map<String, Taken> before) {
         this.surroundings = surroundings;
         this.before = before;
-        this.unusable = unusable;
     }
 
     /** The properties by their keys; {@code files} holds objects that win over the same ones here. */
@@ -54,7 +51,7 @@ final class ClusterLayer {
         if (!fresh.isAsItIs()) {
             return fallenBack(fresh, fresh.problem());
         }
-        return Optional.ofNullable(unusable.get(fresh.id()))
+        return Optional.ofNullable(surroundings.cluster().unusable().get(fresh.id()))
                 .filter(known -> known.properties().equals(fresh.properties()))
                 .map(known -> fallenBack(fresh, known.problem()))
                 .orElse(fresh);

@@ -90,8 +90,8 @@ record ClusterManifests(List<Manifest> manifests, ProviderTypes types, Map<Strin
 
     /** A problem by the object's field, which is where its owner will look. */
     static String text(ConfigurationProblem problem, String id) {
-        String line = field(problem, id) + " " + problem.what()
-                + (problem.remedy().isEmpty() ? "" : "; " + problem.remedy());
+        String line =
+                field(problem, id) + " " + problem.what() + (problem.remedy().isEmpty() ? "" : "; " + problem.remedy());
         return line.replaceAll("provider\\.[a-z0-9_-]+\\.secret\\b", "spec.secretRef")
                 .replaceAll("\\b(provider|alert)\\.[a-z0-9-]+_[a-z0-9_-]+\\.", "")
                 .replaceAll("\\p{Cntrl}+", " ");
@@ -101,7 +101,8 @@ record ClusterManifests(List<Manifest> manifests, ProviderTypes types, Map<Strin
     private static String field(ConfigurationProblem problem, String id) {
         String place = problem.where().replaceFirst("^cluster \\((.*)\\)$", "$1");
         boolean property = problem.key().matches("(provider|alert)\\..*");
-        boolean missing = property && place.endsWith(", spec.type") && !problem.key().endsWith(".type");
+        boolean missing =
+                property && place.endsWith(", spec.type") && !problem.key().endsWith(".type");
         if (missing) {
             return problem.key().split("\\.", 3).length > 2 ? problem.key() : "the object";
         }

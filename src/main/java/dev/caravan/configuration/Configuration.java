@@ -59,16 +59,12 @@ public record Configuration(
 
     /** Reads all of it once more, as it stands there now. */
     public Reading readAgain() {
-        return readAgain(surroundings, Map.of());
+        return readAgain(surroundings);
     }
 
-    /**
-     * Reads all of it from another place. What is wrong with an object of the cluster leaves it as it is here.
-     *
-     * @param unusable objects that were well read but cannot be used, by their ids, as long as they stay as they are
-     */
-    public Reading readAgain(Surroundings changed, Map<String, Taken> unusable) {
-        return Reading.of(changed, new ClusterLayer(changed, cluster.objects(), unusable));
+    /** Reads all of it from another place. What is wrong with an object of the cluster leaves it as it is here. */
+    public Reading readAgain(Surroundings changed) {
+        return Reading.of(changed, new ClusterLayer(changed, cluster.objects()));
     }
 
     /** Where the versions of routes and properties are kept. */

@@ -8,7 +8,7 @@ import java.util.Optional;
 public record Reading(Configuration configuration, List<ConfigurationProblem> problems) {
     /** Reads the properties file, environment and system properties. */
     public static Reading of(Surroundings surroundings) {
-        return of(surroundings, new ClusterLayer(surroundings, Map.of(), Map.of()));
+        return of(surroundings, new ClusterLayer(surroundings, Map.of()));
     }
 
     /** What is wrong with an object of the cluster is told of that object: it is read once more without it, or as it was before. */

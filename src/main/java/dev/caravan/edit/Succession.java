@@ -6,7 +6,6 @@ import dev.caravan.configuration.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Has the files that are edited follow the version in force, when nothing is wrong with them. */
@@ -96,7 +95,7 @@ final class Succession {
     private List<String> replace(Version draft) {
         try {
             Configuration next = running.configuration()
-                    .readAgain(draft.place().surroundings(directory, cluster), Map.of())
+                    .readAgain(draft.place().surroundings(directory, cluster))
                     .checked();
             List<String> problems = Restart.problems(running.configuration(), next);
             if (problems.isEmpty()) {

@@ -78,6 +78,13 @@ public final class Check {
                 .filter(object -> !object.isAsItIs())
                 .sorted(Comparator.comparing(Taken::id))
                 .forEach(object -> findings.add("cluster (" + object.id() + ")", object.problem()));
+        surroundings
+                .cluster()
+                .fault()
+                .ifPresent(why -> findings.add(
+                        "flux.cluster",
+                        "the cluster cannot be asked: " + why
+                                + "; check where it can be reached, or with -Dflux.cluster=false"));
     }
 
     private void add(ConfigurationProblem problem) {

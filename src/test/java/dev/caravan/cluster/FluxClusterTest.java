@@ -126,8 +126,16 @@ final class FluxClusterTest {
         lists("alerts", list("1"));
         watch("alerts", "1", 600_000);
         Map<String, Object> before = list("1", provider("1", "before"));
-        server.expect().get().withPath(LISTS + "providers").andReturn(200, before).once();
-        server.expect().get().withPath(LISTS + "providers?resourceVersion=0").andReturn(200, before).always();
+        server.expect()
+                .get()
+                .withPath(LISTS + "providers")
+                .andReturn(200, before)
+                .once();
+        server.expect()
+                .get()
+                .withPath(LISTS + "providers?resourceVersion=0")
+                .andReturn(200, before)
+                .always();
         watch("providers", "1", 1500);
         server.expect()
                 .get()
