@@ -33,17 +33,21 @@ final class CamelProperties {
     static Map<String, String> of(Configuration configuration, Path routes) {
         Map<String, String> properties = new TreeMap<>(configuration.camelProperties());
         properties.put("caravan.routes", routes.toString());
-        properties.put(
-                "camel.component.kamelet.location",
-                configuration.providers().stream()
-                        .map(provider -> "file:" + provider.type().folder())
-                        .distinct()
-                        .collect(Collectors.joining(",")));
+        if (!configuration.providers().isEmpty()) {
+            properties.put("camel.component.kamelet.location", locations(configuration));
+        }
         configuration.providers().forEach(provider -> {
             addLane(properties, provider);
             addAttempt(properties, provider);
         });
         return properties;
+    }
+
+    private static String locations(Configuration configuration) {
+        return configuration.providers().stream()
+                .map(provider -> "file:" + provider.type().folder())
+                .distinct()
+                .collect(Collectors.joining(","));
     }
 
     private static void addLane(Map<String, String> properties, ProviderSettings provider) {

@@ -1,7 +1,9 @@
 package dev.caravan;
 
+import dev.caravan.cluster.FluxCluster;
 import dev.caravan.configuration.Configuration;
 import dev.caravan.configuration.Surroundings;
+import dev.caravan.configuration.Taken;
 import dev.caravan.delivery.AddressCheck;
 import dev.caravan.door.DoorServer;
 import dev.caravan.edit.Edits;
@@ -12,6 +14,7 @@ import dev.caravan.management.Management;
 import dev.caravan.management.Providers;
 import dev.caravan.provider.ProviderSettings;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -27,6 +30,7 @@ public final class Gateway implements Running, AutoCloseable {
     private final Generation first;
     private @Nullable Generations generations;
     private @Nullable Edits edits;
+    private volatile @Nullable ClusterChanges cluster;
 
     private Gateway(Configuration configuration, Path routes, SnsRules sns) throws Exception {
         this.shared = Shared.open(configuration, sns);
@@ -37,7 +41,8 @@ public final class Gateway implements Running, AutoCloseable {
         this.management = new Management(
                 configuration,
                 shared.journal(),
-                new Providers(this::providers, shared.conditions(), shared.lastAttempts(), shared.journal()),
+                new Providers(
+                        this::providers, this::objects, shared.conditions(), shared.lastAttempts(), shared.journal()),
                 shared.ulids());
         this.first = Generation.first(
                 configuration,
@@ -100,9 +105,25 @@ public final class Gateway implements Running, AutoCloseable {
         return current().configuration().providers();
     }
 
+    /** Those of the cluster, whatever became of them. */
+    private Collection<Taken> objects() {
+        ClusterChanges followed = cluster;
+        return followed == null
+                ? configuration().cluster().objects().values()
+                : followed.objects().values();
+    }
+
     private void renewed() {
         explanations.close();
         addresses.again();
+        followCluster();
+    }
+
+    private void followCluster() {
+        ClusterChanges followed = cluster;
+        if (followed != null) {
+            followed.follow();
+        }
     }
 
     /** Takes edits in from now on, and shows in the API and as a metric what becomes of them. */
@@ -111,6 +132,10 @@ public final class Gateway implements Running, AutoCloseable {
         shared.gauges().watchEdits(followed::inForce);
         edits = followed;
         followed.start();
+        if (configuration().surroundings().cluster() instanceof FluxCluster found) {
+            cluster = new ClusterChanges(found, this, () -> current().routes(), shared.conditions(), followed::inTurn);
+            followCluster();
+        }
     }
 
     @Override
@@ -150,6 +175,9 @@ public final class Gateway implements Running, AutoCloseable {
         health.stopping();
         if (edits != null) {
             edits.close();
+        }
+        if (configuration().surroundings().cluster() instanceof FluxCluster found) {
+            found.close();
         }
         addresses.close();
         current().leaveSecrets();

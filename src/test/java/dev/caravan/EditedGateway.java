@@ -2,6 +2,7 @@ package dev.caravan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.caravan.configuration.Cluster;
 import dev.caravan.edit.Beginning;
 import dev.caravan.edit.Edits;
 import java.io.IOException;
@@ -39,8 +40,16 @@ final class EditedGateway implements AutoCloseable {
 
     /** With a copy of the shipped routes. */
     static EditedGateway start(Path folder, Map<String, String> properties) throws Exception {
-        RouteCopy.of(RunningGateway.ROUTES, folder.resolve("routes"));
+        return start(folder, properties, Cluster.NONE);
+    }
+
+    /** The same in a cluster, whose objects are taken. */
+    static EditedGateway start(Path folder, Map<String, String> properties, Cluster cluster) throws Exception {
+        if (!Files.isDirectory(folder.resolve("routes"))) { // else it is started once more
+            RouteCopy.of(RunningGateway.ROUTES, folder.resolve("routes"));
+        }
         Map<String, String> all = new TreeMap<>(properties);
+        all.putIfAbsent("flux.cluster", Boolean.toString(cluster != Cluster.NONE));
         all.put("camel.server.port", "0");
         all.put("camel.management.port", Integer.toString(RunningGateway.freePort()));
         all.put("delivery.first-delay", "20");
@@ -49,13 +58,17 @@ final class EditedGateway implements AutoCloseable {
                 all.entrySet().stream()
                         .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
                         .collect(Collectors.joining()));
-        return start(folder);
+        return start(folder, cluster);
     }
 
     /** With what lies there. */
     static EditedGateway start(Path folder) throws Exception {
+        return start(folder, Cluster.NONE);
+    }
+
+    private static EditedGateway start(Path folder, Cluster cluster) throws Exception {
         Path routes = folder.resolve("routes");
-        Beginning beginning = Beginning.of(folder, routes);
+        Beginning beginning = Beginning.of(folder, routes, cluster);
         Gateway gateway = Gateway.start(beginning.configuration(), beginning.routes());
         gateway.follow(new Edits(beginning, gateway));
         EditedGateway edited = new EditedGateway(folder, routes, gateway);
@@ -93,12 +106,23 @@ final class EditedGateway implements AutoCloseable {
     }
 
     int post(String title) throws Exception {
+        return webhook("{\"title\":\"" + title + "\",\"message\":\"said\"}");
+    }
+
+    /** An event of Flux, of the Kustomization apps/webapp. */
+    int flux(String message) throws Exception {
+        return webhook("""
+                {"involvedObject": {"kind": "Kustomization", "namespace": "apps", "name": "webapp"}, "severity": "info",
+                 "timestamp": "2026-11-21T10:00:00Z", "message": "%s", "reason": "ReconciliationSucceeded",
+                 "reportingController": "kustomize-controller"}""".formatted(message));
+    }
+
+    private int webhook(String body) throws Exception {
         return http.send(
                         HttpRequest.newBuilder(URI.create(
                                         "http://127.0.0.1:" + gateway.server().port() + "/webhook"))
                                 .header("Content-Type", "application/json")
-                                .POST(HttpRequest.BodyPublishers.ofString(
-                                        "{\"title\":\"" + title + "\",\"message\":\"said\"}"))
+                                .POST(HttpRequest.BodyPublishers.ofString(body))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString())
                 .statusCode();

@@ -66,7 +66,7 @@ final class KubernetesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"base", "overlays/example", "overlays/own-mapping", "overlays/two-replicas"})
+    @ValueSource(strings = {"base", "overlays/example", "overlays/flux", "overlays/own-mapping", "overlays/two-replicas"})
     void everyOverlayRendersToManifestsThatFitTogether(String folder) throws Exception {
         List<JsonNode> manifests = render(folder);
 
@@ -116,6 +116,23 @@ final class KubernetesTest {
         assertThat(container.at("/capabilities/drop/0").asText()).isEqualTo("ALL");
         assertThat(pod.path("enableServiceLinks").asBoolean(true)).isFalse();
         assertThat(pod.path("automountServiceAccountToken").asBoolean(true)).isFalse();
+    }
+
+    @Test
+    void onlyTheComponentThatReadsTheClusterHasATokenForIt() throws Exception {
+        List<JsonNode> manifests = render("overlays/flux");
+        JsonNode pod = pod(manifests);
+        JsonNode binding = of(manifests, "RoleBinding").findFirst().orElseThrow();
+        JsonNode role = of(manifests, "ClusterRole").findFirst().orElseThrow();
+
+        assertThat(pod.path("automountServiceAccountToken").asBoolean()).isTrue();
+        assertThat(pod.path("serviceAccountName").asText()).isEqualTo("caravan");
+        assertThat(binding.at("/subjects/0/name").asText()).isEqualTo("caravan");
+        assertThat(binding.at("/subjects/0/namespace").asText()).isEqualTo("flux-system");
+        assertThat(binding.at("/roleRef/name")).isEqualTo(role.at("/metadata/name"));
+        assertThat(role.toString()).contains("providers/status").doesNotContain("\"create\"", "\"delete\"", "\"*\"");
+        assertThat(of(manifests, "ClusterRoleBinding")).isEmpty();
+        assertThat(names(pod.at("/containers/0/env"), "name")).contains("FLUX_CLUSTER");
     }
 
     @Test

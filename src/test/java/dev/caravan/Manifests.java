@@ -7,12 +7,16 @@ import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,15 +43,20 @@ final class Manifests {
                     return false;
                 }
             });
-    private static final Map<String, Class<?>> KINDS = Map.of(
-            "apps/v1 Deployment", Deployment.class,
-            "v1 ConfigMap", ConfigMap.class,
-            "v1 PersistentVolumeClaim", PersistentVolumeClaim.class,
-            "v1 Service", Service.class,
-            "networking.k8s.io/v1 Ingress", Ingress.class,
-            "networking.k8s.io/v1 NetworkPolicy", NetworkPolicy.class,
-            "policy/v1 PodDisruptionBudget", PodDisruptionBudget.class,
-            "monitoring.coreos.com/v1 ServiceMonitor", ServiceMonitor.class);
+    private static final Map<String, Class<? extends HasMetadata>> KINDS = Stream.of(
+                    ClusterRole.class,
+                    ConfigMap.class,
+                    Deployment.class,
+                    Ingress.class,
+                    NetworkPolicy.class,
+                    PersistentVolumeClaim.class,
+                    PodDisruptionBudget.class,
+                    RoleBinding.class,
+                    Service.class,
+                    ServiceAccount.class,
+                    ServiceMonitor.class)
+            .collect(Collectors.toMap(
+                    model -> HasMetadata.getApiVersion(model) + " " + HasMetadata.getKind(model), model -> model));
 
     private Manifests() {}
 

@@ -27,6 +27,21 @@ public record Alert(
         Optional<String> summary,
         Map<String, String> metadata,
         boolean suspend) {
+    /** All that these providers can be told. */
+    public static Alert everything(Set<String> providers) {
+        return new Alert(
+                "default",
+                providers,
+                Set.of(),
+                List.of(),
+                Severity.INFO,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Map.of(),
+                false);
+    }
+
     boolean concerns(String provider) {
         return providers.isEmpty() || providers.contains(provider);
     }

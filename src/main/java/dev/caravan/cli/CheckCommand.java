@@ -1,5 +1,6 @@
 package dev.caravan.cli;
 
+import dev.caravan.cluster.FluxCluster;
 import dev.caravan.configuration.Surroundings;
 import dev.caravan.explain.Check;
 import dev.caravan.explain.Finding;
@@ -44,7 +45,7 @@ public final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         Path absolute =
                 routes == null ? Installation.routes() : routes.toAbsolutePath().normalize();
-        List<Finding> findings = Check.run(Surroundings.of(directory, absolute), absolute);
+        List<Finding> findings = Check.run(Surroundings.of(directory, absolute).in(FluxCluster.ofProcess()), absolute);
         PrintWriter out = spec.commandLine().getOut();
         findings.forEach(finding -> out.println(Visible.text(finding.toString())));
         out.println(

@@ -1,5 +1,6 @@
 package dev.caravan.cli;
 
+import dev.caravan.cluster.FluxCluster;
 import dev.caravan.configuration.Configuration;
 import dev.caravan.configuration.ConfigurationException;
 import dev.caravan.configuration.Surroundings;
@@ -89,7 +90,8 @@ public final class ExplainCommand implements Callable<Integer> {
                     ? Installation.routes()
                     : routes.toAbsolutePath().normalize();
             template.claim(directory, routes, absolute);
-            Configuration configuration = Configuration.read(Surroundings.of(directory, absolute));
+            Configuration configuration =
+                    Configuration.read(Surroundings.of(directory, absolute).in(FluxCluster.ofProcess()));
             try (Explainer explainer = Explainer.open(configuration, absolute)) {
                 Explanation explanation = explainer.explain(payload, fields, source);
                 return template.wanted()

@@ -1,6 +1,7 @@
 package dev.caravan.cli;
 
 import dev.caravan.Caravan;
+import dev.caravan.cluster.FluxCluster;
 import dev.caravan.configuration.Configuration;
 import dev.caravan.configuration.ConfigurationException;
 import dev.caravan.configuration.ManagementSettings;
@@ -35,7 +36,7 @@ final class Installation {
     static Beginning beginning() throws ConfigurationException {
         Path routes = routes();
         System.clearProperty(ROUTES); // Camel would prefer it to the version of the routes that it is told
-        return Beginning.of(Path.of("").toAbsolutePath(), routes);
+        return Beginning.of(Path.of("").toAbsolutePath(), routes, FluxCluster.ofProcess());
     }
 
     static Rollback rollback() {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 @Command(name = "providers", description = "Lists the providers of the running gateway, and whether they are ready.")
 final class ProvidersCommand implements Callable<Integer> {
     private static final List<String> TITLES =
-            List.of("NAME", "TYPE", "READY", "REASON", "SUSPENDED", "LAG", "DELIVERED", "ADDRESS", "MESSAGE");
+            List.of("NAME", "TYPE", "READY", "REASON", "SUSPENDED", "LAG", "DELIVERED", "ADDRESS", "ORIGIN", "MESSAGE");
 
     @Mixin
     private final Output output = new Output();
@@ -56,6 +56,7 @@ final class ProvidersCommand implements Callable<Integer> {
                 provider.path("lag").path("events").asText(),
                 provider.path("lastDelivery").asText(""),
                 provider.path("address").asText(""),
+                provider.path("origin").asText(""),
                 ready.path("message").asText());
     }
 }

@@ -13,11 +13,28 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads the alerts; the providers and sources they name must be there. */
 record AlertsReader(Settings settings, Set<String> providers, Set<String> sources) {
     Alerts read() {
-        return new Alerts(settings.names("alert").stream().map(this::alert).toList());
+        List<Alert> alerts = settings.names("alert").stream().map(this::alert).toList();
+        boolean own = alerts.stream().anyMatch(alert -> !isOfCluster("alert", alert.name()));
+        return new Alerts(own || !settings.get(Keys.CLUSTER) ? alerts : withDefault(alerts));
+    }
+
+    /** What the cluster has neither silences the providers that were set here nor has its own told what no Alert of it asks for. */
+    private List<Alert> withDefault(List<Alert> alerts) {
+        Set<String> own = providers.stream()
+                .filter(name -> !isOfCluster("provider", name))
+                .collect(Collectors.toSet());
+        return Stream.concat(alerts.stream(), Stream.of(Alert.everything(own.isEmpty() ? Set.of("") : own)))
+                .toList();
+    }
+
+    private boolean isOfCluster(String prefix, String name) {
+        return settings.under(prefix + "." + name + ".").values().stream().anyMatch(Property::isOfCluster);
     }
 
     private Alert alert(String name) {
@@ -38,7 +55,9 @@ record AlertsReader(Settings settings, Set<String> providers, Set<String> source
     private Set<String> known(Key<List<String>> key, String name, String word, Set<String> known) {
         Set<String> names = new LinkedHashSet<>(settings.find(key, name).orElse(List.of()));
         for (String unknown : names) {
-            if (!known.contains(unknown)) {
+            Property property = settings.all().get(key.of(name));
+            boolean mayCome = Names.isOfCluster(settings, unknown) && property != null && !property.isOfCluster();
+            if (!known.contains(unknown) && !mayCome) {
                 settings.problems()
                         .add(
                                 settings.where(key, name),

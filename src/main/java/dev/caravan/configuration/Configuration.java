@@ -18,7 +18,8 @@ import java.util.TreeMap;
  *
  * @param surroundings what it was read from, to be read again
  * @param noisy the sources that tell what they would ignore
- * @param providers in the order of their names; never empty
+ * @param providers in the order of their names; empty only while nothing is known of a cluster that has them
+ * @param cluster whether objects of a cluster are taken, and what was
  */
 public record Configuration(
         Surroundings surroundings,
@@ -31,7 +32,8 @@ public record Configuration(
         LogFormat logFormat,
         Optional<TraceSettings> tracing,
         List<ProviderSettings> providers,
-        Alerts alerts) {
+        Alerts alerts,
+        ClusterSettings cluster) {
     /**
      * Reads the properties file, environment and system properties.
      *
@@ -59,7 +61,12 @@ public record Configuration(
 
     /** Reads all of it once more, as it stands there now. */
     public Reading readAgain() {
-        return Reading.of(surroundings);
+        return readAgain(surroundings);
+    }
+
+    /** Reads all of it from another place. What is wrong with an object of the cluster leaves it as it is here. */
+    public Reading readAgain(Surroundings changed) {
+        return Reading.of(changed, new ClusterLayer(changed, cluster.objects()));
     }
 
     /** Where the versions of routes and properties are kept. */
@@ -72,7 +79,7 @@ public record Configuration(
         List<ProviderSettings> moved =
                 providers.stream().map(provider -> moved(provider, changed)).toList();
         return new Configuration(
-                changed, secrets, door, noisy, management, journal, channels, logFormat, tracing, moved, alerts);
+                changed, secrets, door, noisy, management, journal, channels, logFormat, tracing, moved, alerts, cluster);
     }
 
     private static ProviderSettings moved(ProviderSettings provider, Surroundings changed) {
@@ -106,7 +113,7 @@ public record Configuration(
                 .map(provider -> provider.name().equals(changed.name()) ? changed : provider)
                 .toList();
         return new Configuration(
-                surroundings, secrets, door, noisy, management, journal, channels, logFormat, tracing, others, alerts);
+                surroundings, secrets, door, noisy, management, journal, channels, logFormat, tracing, others, alerts, cluster);
     }
 
     /** The same with another door. */
@@ -122,7 +129,8 @@ public record Configuration(
                 logFormat,
                 tracing,
                 providers,
-                alerts);
+                alerts,
+                cluster);
     }
 
     /** The properties that Camel is to be given: listeners, channels and each provider's Kamelet, and which sources are noisy. Holds secrets. */

@@ -8,11 +8,14 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Puts the configuration together, part by part. */
-record ConfigurationReader(Settings settings, Surroundings surroundings) {
+record ConfigurationReader(Settings settings, Surroundings surroundings, ClusterLayer cluster) {
     private static final String SLACK = "SLACK_WEBHOOK_URL";
 
     Configuration read() {
-        provideDefault();
+        boolean clustered = settings.get(Keys.CLUSTER);
+        if (!clustered) {
+            provideDefault();
+        }
         UnknownKeys.check(settings);
         Path secrets =
                 surroundings.directory().resolve(settings.get(Keys.SECRETS)).normalize();
@@ -30,7 +33,8 @@ record ConfigurationReader(Settings settings, Surroundings surroundings) {
                 settings.get(Keys.LOG_FORMAT),
                 new TracingReader(settings).read(),
                 providers,
-                new AlertsReader(settings, names, surroundings.sources().names()).read());
+                new AlertsReader(settings, names, surroundings.sources().names()).read(),
+                new ClusterSettings(clustered, settings.get(Keys.NAMESPACES), cluster.taken()));
     }
 
     /** A first run shows something: in Slack where its address lies in the environment, else on the console. */

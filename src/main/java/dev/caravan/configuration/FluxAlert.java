@@ -75,7 +75,13 @@ final class FluxAlert {
                 problems,
                 "names the Provider " + wanted + ", which namespace " + manifest.namespace() + " has not, but " + other,
                 "move one to the other's namespace"));
-        if (elsewhere.isEmpty()) {
+        boolean missing = provider.isEmpty() && elsewhere.isEmpty() && providers.isComplete();
+        if (missing) {
+            reference.problem(
+                    problems,
+                    "names the Provider " + wanted + ", which namespace " + manifest.namespace() + " has not",
+                    "add it, or correct the name");
+        } else if (elsewhere.isEmpty()) {
             put("providers", reference.property("", provider.orElse(wanted), true));
         }
     }

@@ -23,16 +23,25 @@ final class FluxSecrets {
             "data", Shape.LABELS,
             "stringData", Shape.LABELS));
 
-    private final Path folders;
+    private final Optional<Path> folders;
     private final Problems problems;
     private final ManifestNames names;
     private final Map<String, Map<String, Property>> values = new LinkedHashMap<>();
 
     FluxSecrets(List<Manifest> secrets, Path folders, Problems problems) {
+        this(secrets, Optional.of(folders), problems);
+    }
+
+    private FluxSecrets(List<Manifest> secrets, Optional<Path> folders, Problems problems) {
         this.folders = folders;
         this.problems = problems;
         this.names = ManifestNames.of(secrets, problems);
         secrets.forEach(secret -> values.putIfAbsent(secret.id(), read(secret.root())));
+    }
+
+    /** Those of a cluster, where a reference means no folder. */
+    static FluxSecrets ofCluster(List<Manifest> secrets, Problems problems) {
+        return new FluxSecrets(secrets, Optional.empty(), problems);
     }
 
     /** The values of a Secret that is a document, by key. */
@@ -45,6 +54,14 @@ final class FluxSecrets {
         if (values.containsKey(manifest.namespace() + "/" + name)) {
             return false;
         }
+        if (folders.isEmpty()) {
+            reference.problem(
+                    problems,
+                    "names the Secret " + name + ", which namespace " + manifest.namespace()
+                            + " has not, or which may not be read there",
+                    "add it, or let Caravan's ServiceAccount get, list and watch it");
+            return false;
+        }
         Optional<String> namespace = names.elsewhere(name);
         namespace.ifPresent(other -> reference.problem(
                 problems,
@@ -55,9 +72,10 @@ final class FluxSecrets {
 
     /** The values of a folder, by key; empty, and a problem, when it cannot be read. */
     Optional<Map<String, Property>> folder(Field reference, String name, Problems problems) {
-        Path folder = folders.resolve(name).normalize();
-        if (!folders.equals(folder.getParent())) {
-            reference.problem(problems, "is not the name of a Secret", "name a Secret, or a folder of " + folders);
+        Path mounted = folders.orElseThrow();
+        Path folder = mounted.resolve(name).normalize();
+        if (!mounted.equals(folder.getParent())) {
+            reference.problem(problems, "is not the name of a Secret", "name a Secret, or a folder of " + mounted);
             return Optional.empty();
         }
         try {
@@ -66,7 +84,7 @@ final class FluxSecrets {
             reference.problem(
                     problems,
                     "cannot be used, " + e.getMessage(),
-                    "add the Secret to the manifests, or mount it as a folder in " + folders);
+                    "add the Secret to the manifests, or mount it as a folder in " + mounted);
             return Optional.empty();
         }
     }
@@ -129,7 +147,12 @@ final class FluxSecrets {
     private boolean isPlain(Field field, String text) {
         boolean encrypted = text.startsWith("ENC[");
         if (encrypted) {
-            field.problem(problems, "is encrypted", "decrypt it, or mount the Secret as a folder in " + folders);
+            field.problem(
+                    problems,
+                    "is encrypted",
+                    "decrypt it"
+                            + folders.map(mounted -> ", or mount the Secret as a folder in " + mounted)
+                                    .orElse(""));
         }
         return !encrypted;
     }

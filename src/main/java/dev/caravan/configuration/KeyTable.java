@@ -37,7 +37,7 @@ final class KeyTable {
         sections.put("What a source may bring and tells", List.of(Keys.SOURCE_RATE, Keys.SOURCE_NOISE));
         sections.put("Management", Keys.MANAGEMENT);
         sections.put("Secrets", List.of(Keys.SECRETS, Keys.SECRETS_INTERVAL));
-        sections.put("Flux", List.of(Keys.MANIFESTS));
+        sections.put("Flux", List.of(Keys.MANIFESTS, Keys.CLUSTER, Keys.NAMESPACES));
         sections.put("The journal", Keys.JOURNAL);
         sections.put("Channels", Keys.CHANNEL);
         sections.put("Traces", List.of(Keys.TRACING_ENDPOINT, Keys.TRACING_HEADERS, Keys.TRACING_SHARE));

@@ -129,6 +129,16 @@ final class Keys {
             Type.LIST,
             "",
             "Files with Provider, Alert and Secret documents of Flux, like `flux/*.yaml`, relative to the working directory. Properties win over them.");
+    static final Key<Boolean> CLUSTER = new Key<>(
+            "flux.cluster",
+            Type.BOOLEAN,
+            "false",
+            "Whether Provider and Alert objects, and the Secrets they name, are [taken from the Kubernetes API](flux.md#objects-of-the-cluster) and followed there. Properties and files win over them.");
+    static final Key<List<String>> NAMESPACES = new Key<>(
+            "flux.namespaces",
+            Type.LIST,
+            "",
+            "Whose objects `flux.cluster` takes; `*` for those of every namespace. Default: the own namespace.");
     static final Key<Duration> SECRETS_INTERVAL = new Key<>(
             "secrets.interval",
             Type.DURATION,

@@ -2,6 +2,7 @@ package dev.caravan.configuration;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -23,10 +24,10 @@ final class Layers {
     }
 
     /** Raw properties by key, Caravan's and the file's others. */
-    static Map<String, Property> read(Surroundings surroundings, Problems problems) {
+    static Map<String, Property> read(Surroundings surroundings, ClusterLayer cluster, Problems problems) {
         Layers layers = new Layers(surroundings, problems);
         Map<String, Property> system = layers.system();
-        layers.manifests();
+        layers.cluster(cluster, layers.manifests());
         // names that only system properties hold must be known when the environment is read, and still win over it
         layers.properties.putAll(system);
         layers.environment();
@@ -34,17 +35,31 @@ final class Layers {
         return layers.properties;
     }
 
-    /** The weakest layer, but which files it is made of is what the others say. */
-    private void manifests() {
-        early(Keys.MANIFESTS).ifPresent(globs -> {
-            Path secrets =
-                    early(Keys.SECRETS).map(Property::value).map(Path::of).orElse(Path.of(Keys.SECRETS.fallback()));
-            FluxLayer flux = new FluxLayer(
-                    surroundings.types(),
-                    surroundings.directory().resolve(secrets).normalize(),
-                    problems);
-            flux.read(Manifests.read(surroundings.directory(), globs, problems)).forEach(properties::putIfAbsent);
-        });
+    /** A weak layer, but which files it is made of is what the others say. */
+    private List<Manifest> manifests() {
+        Optional<Property> globs = early(Keys.MANIFESTS);
+        if (globs.isEmpty()) {
+            return List.of();
+        }
+        Path secrets = early(Keys.SECRETS).map(Property::value).map(Path::of).orElse(Path.of(Keys.SECRETS.fallback()));
+        FluxLayer flux = new FluxLayer(
+                surroundings.types(), surroundings.directory().resolve(secrets).normalize(), problems);
+        List<Manifest> manifests = Manifests.read(surroundings.directory(), globs.get(), problems);
+        flux.read(manifests).forEach(properties::putIfAbsent);
+        return manifests;
+    }
+
+    /** The weakest layer. */
+    private void cluster(ClusterLayer cluster, List<Manifest> manifests) {
+        boolean on = early(Keys.CLUSTER)
+                .filter(property -> property.value().equals("true"))
+                .isPresent();
+        if (on) {
+            List<String> namespaces = early(Keys.NAMESPACES)
+                    .map(property -> Keys.NAMESPACES.type().parse().apply(property.value()))
+                    .orElse(List.of());
+            cluster.read(namespaces, manifests).forEach(properties::putIfAbsent);
+        }
     }
 
     /** What a property will be once all layers are read. */

@@ -18,6 +18,8 @@ final class ManifestNames {
     private final Map<String, Manifest> byName = new LinkedHashMap<>();
     private final Map<String, String> byId = new HashMap<>();
 
+    private boolean inCluster;
+
     private ManifestNames() {}
 
     static ManifestNames of(List<Manifest> manifests, Problems problems) {
@@ -31,6 +33,23 @@ final class ManifestNames {
             names.add(shared ? manifest.namespace() + "-" + plain(manifest) : plain(manifest), manifest, problems);
         }
         return names;
+    }
+
+    /** In a cluster names must not change when another namespace comes to have the same one. */
+    static ManifestNames ofCluster(List<Manifest> manifests) {
+        ManifestNames names = new ManifestNames();
+        names.inCluster = true;
+        manifests.forEach(manifest -> {
+            String name = Names.ofCluster(manifest.namespace(), manifest.name());
+            names.byName.put(name, manifest);
+            names.byId.put(manifest.id(), name);
+        });
+        return names;
+    }
+
+    /** Whether a reference can mean nothing else but one of these. */
+    boolean isComplete() {
+        return inCluster;
     }
 
     Map<String, Manifest> all() {

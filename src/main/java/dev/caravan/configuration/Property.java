@@ -19,6 +19,10 @@ record Property(
         this(key, value, where, quotable, false, Optional.empty());
     }
 
+    boolean isOfCluster() {
+        return where.startsWith(ClusterLayer.WHERE);
+    }
+
     Property withValue(String resolved) {
         return new Property(key, resolved, where, quotable && resolved.equals(value), manifest, folder);
     }

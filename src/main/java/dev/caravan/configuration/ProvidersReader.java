@@ -26,6 +26,9 @@ record ProvidersReader(Settings settings, Surroundings surroundings, Path secret
         if (settings.isUnresolved(ProviderKeys.TYPE.of(name))) {
             return Optional.empty();
         }
+        if (type.isEmpty() && Names.isOfCluster(settings, name)) {
+            return Optional.empty(); // its object has not come yet, or is gone
+        }
         if (type.isEmpty()) {
             problem(ProviderKeys.TYPE, name, "is missing", "set it to one of " + String.join(", ", types.names()));
             return Optional.empty();
@@ -66,7 +69,8 @@ record ProvidersReader(Settings settings, Surroundings surroundings, Path secret
                 settings.find(ProviderKeys.RATE, name).orElse(type.rate()),
                 digest(name, type),
                 settings.get(ProviderKeys.CONCURRENCY, name),
-                settings.get(ProviderKeys.SUSPEND, name));
+                settings.get(ProviderKeys.SUSPEND, name),
+                settings.where(ProviderKeys.TYPE, name).replace(", spec.type)", ")"));
     }
 
     private Duration digest(String name, ProviderType type) {

@@ -8,11 +8,24 @@ import java.util.Optional;
 public record Reading(Configuration configuration, List<ConfigurationProblem> problems) {
     /** Reads the properties file, environment and system properties. */
     public static Reading of(Surroundings surroundings) {
+        return of(surroundings, new ClusterLayer(surroundings, Map.of()));
+    }
+
+    /** What is wrong with an object of the cluster is told of that object: it is read once more without it, or as it was before. */
+    static Reading of(Surroundings surroundings, ClusterLayer cluster) {
+        Reading reading = read(surroundings, cluster);
+        while (cluster.refuses(reading.problems)) {
+            reading = read(surroundings, cluster);
+        }
+        return reading;
+    }
+
+    private static Reading read(Surroundings surroundings, ClusterLayer cluster) {
         Problems problems = new Problems();
-        Map<String, Property> raw = Layers.read(surroundings, problems);
+        Map<String, Property> raw = Layers.read(surroundings, cluster, problems);
         UnknownKeys.checkPrefixes(raw, problems);
         Settings settings = new Settings(raw, surroundings, problems);
-        Configuration configuration = new ConfigurationReader(settings, surroundings).read();
+        Configuration configuration = new ConfigurationReader(settings, surroundings, cluster).read();
         return new Reading(configuration, problems.all());
     }
 

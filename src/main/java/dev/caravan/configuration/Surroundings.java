@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param system system properties by name
  * @param types the provider types there are
  * @param sources the sources there are
+ * @param cluster asked only when a property says so
  */
 public record Surroundings(
         Path directory,
@@ -22,7 +23,8 @@ public record Surroundings(
         Map<String, String> environment,
         Map<String, String> system,
         ProviderTypes types,
-        Sources sources) {
+        Sources sources,
+        Cluster cluster) {
     public static final String FILE = "application.properties";
 
     /** With the properties file of the working directory. */
@@ -32,7 +34,7 @@ public record Surroundings(
             Map<String, String> system,
             ProviderTypes types,
             Sources sources) {
-        this(directory, directory.resolve(FILE), environment, system, types, sources);
+        this(directory, directory.resolve(FILE), environment, system, types, sources, Cluster.NONE);
     }
 
     /** This process, with the given working directory and routes folder. */
@@ -49,7 +51,13 @@ public record Surroundings(
                 System.getenv(),
                 system(System.getProperties()),
                 ProviderTypes.in(absolute.resolve("providers")),
-                Sources.in(absolute.resolve("sources")));
+                Sources.in(absolute.resolve("sources")),
+                Cluster.NONE);
+    }
+
+    /** The same in a cluster. */
+    public Surroundings in(Cluster other) {
+        return new Surroundings(directory, file, environment, system, types, sources, other);
     }
 
     /** Names the place; the variables may hold secrets. */

@@ -1,8 +1,10 @@
 package dev.caravan.edit;
 
+import dev.caravan.configuration.Cluster;
 import dev.caravan.configuration.Configuration;
 import dev.caravan.configuration.ConfigurationException;
 import dev.caravan.configuration.Reading;
+import dev.caravan.configuration.Surroundings;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
@@ -37,16 +39,21 @@ public record Beginning(
      * @throws ConfigurationException when there is nothing, for what is wrong with the files
      */
     public static Beginning of(Path directory, Path routes) throws ConfigurationException {
+        return of(directory, routes, Cluster.NONE);
+    }
+
+    /** The same in a cluster. */
+    public static Beginning of(Path directory, Path routes, Cluster cluster) throws ConfigurationException {
         Place live = Place.live(directory, routes);
         FutureTask<Look> look = new FutureTask<>(() -> Look.atRunning(live));
         new Thread(look, "edit-look").start(); // beside the reading, since a start is in a hurry
-        Reading reading = Reading.of(live.surroundings(directory));
+        Reading reading = Reading.of(live.surroundings(directory, cluster));
         History history = new History(reading.configuration().history());
         try {
             Look seen = seen(look);
             Optional<Version> newest = history.newest();
             if (newest.isPresent() && !newest.get().isSame(live, seen)) {
-                return edited(directory, live, history, newest.get());
+                return edited(live.surroundings(directory, cluster), live, history, newest.get());
             }
             return new Beginning(reading.checked(), live, history, newest, false, seen, Verdict.fine());
         } catch (IOException e) {
@@ -65,17 +72,19 @@ public record Beginning(
         }
     }
 
-    private static Beginning edited(Path directory, Place live, History history, Version newest)
+    private static Beginning edited(Surroundings surroundings, Place live, History history, Version newest)
             throws IOException, ConfigurationException {
+        Path directory = surroundings.directory();
+        Cluster cluster = surroundings.cluster();
         Look seen = Look.at(live);
         Version draft = history.draft(live);
-        Verdict verdict =
-                new Inspection(directory, live).of(draft.place(), draft.place().differing(newest.place()));
+        Verdict verdict = new Inspection(directory, live, cluster)
+                .of(draft.place(), draft.place().differing(newest.place()));
         if (!verdict.isGood()) {
             history.drop(draft);
         }
         Version version = verdict.isGood() ? draft : newest;
-        Configuration configuration = Configuration.read(version.place().surroundings(directory));
+        Configuration configuration = Configuration.read(version.place().surroundings(directory, cluster));
         return new Beginning(configuration, live, history, Optional.of(version), true, seen, verdict);
     }
 

@@ -60,6 +60,11 @@ public final class Edits implements AutoCloseable {
         after(INTERVAL.multipliedBy(2), this::look);
     }
 
+    /** Does something that edits must not come in between, after the one that is looked at. */
+    public void inTurn(Runnable task) {
+        watch.execute(() -> safely(task::run));
+    }
+
     private void after(Duration wait, Step step) {
         var unused = watch.schedule(() -> safely(step), wait.toMillis(), TimeUnit.MILLISECONDS);
     }

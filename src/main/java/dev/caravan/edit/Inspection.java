@@ -1,5 +1,6 @@
 package dev.caravan.edit;
 
+import dev.caravan.configuration.Cluster;
 import dev.caravan.configuration.Surroundings;
 import dev.caravan.explain.Check;
 import dev.caravan.explain.Finding;
@@ -9,10 +10,10 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** Checks a copy of the files as {@code caravan check} does, and names what is wrong by the files that are edited. */
-record Inspection(Path directory, Place live) {
+record Inspection(Path directory, Place live, Cluster cluster) {
     /** With the samples of what the changed files can have changed. */
     Verdict of(Place copy, List<String> changed) {
-        Surroundings surroundings = copy.surroundings(directory);
+        Surroundings surroundings = copy.surroundings(directory, cluster);
         List<Finding> findings = Check.run(surroundings, copy.routes(), Scope.of(changed));
         return new Verdict(told(findings, finding -> !finding.golden(), copy), told(findings, Finding::golden, copy));
     }

@@ -1,5 +1,6 @@
 package dev.caravan.edit;
 
+import dev.caravan.configuration.Cluster;
 import dev.caravan.configuration.Surroundings;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
@@ -38,8 +39,8 @@ public record Place(Path properties, Path routes) {
     }
 
     /** The same surroundings, but these files. */
-    Surroundings surroundings(Path directory) {
-        return Surroundings.of(directory, properties, routes);
+    Surroundings surroundings(Path directory, Cluster cluster) {
+        return Surroundings.of(directory, properties, routes).in(cluster);
     }
 
     /** Where a file lies by the name that {@link #files} gives it. */

@@ -1,5 +1,6 @@
 package dev.caravan.edit;
 
+import dev.caravan.configuration.Cluster;
 import dev.caravan.configuration.Configuration;
 import dev.caravan.configuration.ConfigurationException;
 import java.io.IOException;
@@ -13,6 +14,7 @@ final class Succession {
     private final Place live;
     private final History history;
     private final Running running;
+    private final Cluster cluster;
     private Optional<Version> version;
 
     Succession(Beginning beginning, Running running) {
@@ -20,6 +22,7 @@ final class Succession {
         this.live = beginning.live();
         this.history = beginning.history();
         this.running = running;
+        this.cluster = beginning.configuration().surroundings().cluster();
         this.version = beginning.version();
     }
 
@@ -41,7 +44,7 @@ final class Succession {
         }
         keep(now);
         Place copy = version.get().place();
-        running.moveTo(copy.surroundings(directory), copy.routes());
+        running.moveTo(copy.surroundings(directory, cluster), copy.routes());
         return true;
     }
 
@@ -78,7 +81,7 @@ final class Succession {
 
     /** Goes on with the draft, or says what keeps it from being in force. */
     Verdict follow(Version draft, Look now) throws IOException {
-        Verdict verdict = new Inspection(directory, live).of(draft.place(), changed(draft));
+        Verdict verdict = new Inspection(directory, live, cluster).of(draft.place(), changed(draft));
         List<String> problems = verdict.isGood() ? replace(draft) : verdict.problems();
         if (!problems.isEmpty()) {
             history.drop(draft);
@@ -91,7 +94,9 @@ final class Succession {
 
     private List<String> replace(Version draft) {
         try {
-            Configuration next = Configuration.read(draft.place().surroundings(directory));
+            Configuration next = running.configuration()
+                    .readAgain(draft.place().surroundings(directory, cluster))
+                    .checked();
             List<String> problems = Restart.problems(running.configuration(), next);
             if (problems.isEmpty()) {
                 running.replace(next, draft.place().routes());

@@ -3,9 +3,12 @@ package dev.caravan.explain;
 import dev.caravan.configuration.Configuration;
 import dev.caravan.configuration.ConfigurationException;
 import dev.caravan.configuration.ConfigurationProblem;
+import dev.caravan.configuration.Reading;
 import dev.caravan.configuration.Surroundings;
+import dev.caravan.configuration.Taken;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,10 +40,12 @@ public final class Check {
      * @param routes the folder of the routes, absolute
      */
     public static List<Finding> run(Surroundings surroundings, Path routes) {
-        return run(surroundings, routes, Scope.everything());
+        Check check = new Check(surroundings, routes, Scope.everything());
+        check.objects();
+        return check.run();
     }
 
-    /** The same with no more samples than these. */
+    /** The same with no more samples than these, and without objects of the cluster, which nobody edits here. */
     public static List<Finding> run(Surroundings surroundings, Path routes, Scope scope) {
         return new Check(surroundings, routes, scope).run();
     }
@@ -66,6 +71,20 @@ public final class Check {
             e.problems().forEach(this::add);
             return Optional.empty();
         }
+    }
+
+    private void objects() {
+        Reading.of(surroundings).configuration().cluster().objects().values().stream()
+                .filter(object -> !object.isAsItIs())
+                .sorted(Comparator.comparing(Taken::id))
+                .forEach(object -> findings.add("cluster (" + object.id() + ")", object.problem()));
+        surroundings
+                .cluster()
+                .fault()
+                .ifPresent(why -> findings.add(
+                        "flux.cluster",
+                        "the cluster cannot be asked: " + why
+                                + "; check where it can be reached, or with -Dflux.cluster=false"));
     }
 
     private void add(ConfigurationProblem problem) {

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param proxies on the way to it
  * @param digest how far its messages are apart, what comes meanwhile being told as one; zero for a message per event
  * @param template the JSONata document that replaces the type's own
+ * @param origin where it was set
  */
 public record ProviderSettings(
         String name,
@@ -35,7 +36,8 @@ public record ProviderSettings(
         Rate rate,
         Duration digest,
         int concurrency,
-        boolean suspend) {
+        boolean suspend,
+        String origin) {
     private static final int SHORTEST_SECRET = 4;
 
     /** Whether another's settings are the same, wherever its type lies. */
@@ -84,7 +86,8 @@ public record ProviderSettings(
                 rate,
                 digest,
                 concurrency,
-                suspend);
+                suspend,
+                origin);
     }
 
     /** The same with another content of its secret, as it was read with {@code fresh}; with its properties as they stand there now; rate, time-out and the like wait for a start. */
@@ -102,7 +105,8 @@ public record ProviderSettings(
                 rate,
                 digest,
                 concurrency,
-                suspend);
+                suspend,
+                origin);
     }
 
     /** A service's text without this provider's secrets; a service likes to repeat the path it was called at. */

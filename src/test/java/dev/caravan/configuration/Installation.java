@@ -16,6 +16,7 @@ final class Installation {
     private final Path directory;
     private final Map<String, String> environment = new TreeMap<>();
     private final Map<String, String> system = new TreeMap<>();
+    private Cluster cluster = Cluster.NONE;
 
     Installation(Path directory) {
         this.directory = directory;
@@ -88,11 +89,17 @@ final class Installation {
         return this;
     }
 
+    Installation cluster(Cluster other) {
+        cluster = other;
+        return this;
+    }
+
     Configuration read() throws ConfigurationException {
         Path types = directory.resolve("routes/providers");
         Sources sources =
                 new Sources(directory.resolve("routes/sources"), new TreeSet<>(Set.of("acr", "flux", "harbor")));
-        return Configuration.read(new Surroundings(directory, environment, system, ProviderTypes.in(types), sources));
+        return Configuration.read(
+                new Surroundings(directory, environment, system, ProviderTypes.in(types), sources).in(cluster));
     }
 
     List<String> problems() {
