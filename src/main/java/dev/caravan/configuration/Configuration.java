@@ -1,6 +1,7 @@
 package dev.caravan.configuration;
 
 import dev.caravan.alert.Alerts;
+import dev.caravan.kafka.KafkaSettings;
 import dev.caravan.provider.KameletProperties;
 import dev.caravan.provider.ProviderSettings;
 import dev.caravan.provider.ProviderTypeException;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
  *
  * @param surroundings what it was read from, to be read again
  * @param noisy the sources that tell what they would ignore
+ * @param kafka where the journal is, if that is Kafka
  * @param providers in the order of their names; never empty
  */
 public record Configuration(
@@ -27,6 +29,7 @@ public record Configuration(
         ManagementSettings management,
         JournalSettings journal,
         ChannelSettings channels,
+        Optional<KafkaSettings> kafka,
         LogFormat logFormat,
         List<ProviderSettings> providers,
         Alerts alerts) {
@@ -60,9 +63,17 @@ public record Configuration(
         return Reading.of(surroundings);
     }
 
+    /** Where Camel finds the properties that are not Caravan's. */
+    public String propertyLocations() {
+        String file = "file:" + surroundings.file() + ";optional=true";
+        return Profile.of(surroundings, PropertiesFile.read(surroundings.file(), new Problems()))
+                .map(profile -> profile.location() + "," + file)
+                .orElse(file);
+    }
+
     /** Where the versions of routes and properties are kept. */
     public Path history() {
-        return journal.beside("history");
+        return journal.history();
     }
 
     /** The same from another place, where the same stands. */
@@ -70,7 +81,7 @@ public record Configuration(
         List<ProviderSettings> moved =
                 providers.stream().map(provider -> moved(provider, changed)).toList();
         return new Configuration(
-                changed, secrets, door, noisy, management, journal, channels, logFormat, moved, alerts);
+                changed, secrets, door, noisy, management, journal, channels, kafka, logFormat, moved, alerts);
     }
 
     private static ProviderSettings moved(ProviderSettings provider, Surroundings changed) {
@@ -104,13 +115,23 @@ public record Configuration(
                 .map(provider -> provider.name().equals(changed.name()) ? changed : provider)
                 .toList();
         return new Configuration(
-                surroundings, secrets, door, noisy, management, journal, channels, logFormat, others, alerts);
+                surroundings, secrets, door, noisy, management, journal, channels, kafka, logFormat, others, alerts);
     }
 
     /** The same with another door. */
     public Configuration with(DoorSettings changed) {
         return new Configuration(
-                surroundings, secrets, changed, noisy, management, journal, channels, logFormat, providers, alerts);
+                surroundings,
+                secrets,
+                changed,
+                noisy,
+                management,
+                journal,
+                channels,
+                kafka,
+                logFormat,
+                providers,
+                alerts);
     }
 
     /** The properties that Camel is to be given: listeners, channels and each provider's Kamelet, and which sources are noisy. Holds secrets. */
@@ -120,9 +141,10 @@ public record Configuration(
         properties.put(Keys.PORT.pattern(), Integer.toString(door.port()));
         properties.put(Keys.MANAGEMENT_HOST.pattern(), management.host());
         properties.put(Keys.MANAGEMENT_PORT.pattern(), Integer.toString(management.port()));
-        properties.put(Keys.PUBLISH.pattern(), channels.publish());
-        properties.put(Keys.SUBSCRIBE.pattern(), channels.subscribe());
-        properties.put(Keys.DEAD.pattern(), channels.dead());
+        ChannelSettings routed = channels.forRoutes();
+        properties.put(Keys.PUBLISH.pattern(), routed.publish());
+        properties.put(Keys.SUBSCRIBE.pattern(), routed.subscribe());
+        properties.put(Keys.DEAD.pattern(), routed.dead());
         noisy.forEach(source -> properties.put(Keys.SOURCE_NOISE.of(source), "true"));
         providers.forEach(provider -> properties.putAll(KameletProperties.of(provider)));
         return properties;

@@ -3,6 +3,7 @@ package dev.caravan.configuration;
 import dev.caravan.provider.ProviderSettings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -10,6 +11,7 @@ import java.util.stream.Collectors;
 /** Puts the configuration together, part by part. */
 record ConfigurationReader(Settings settings, Surroundings surroundings) {
     private static final String JDBC = "jdbc:sqlite:";
+    private static final String HISTORY = "history";
     private static final String SLACK = "SLACK_WEBHOOK_URL";
 
     Configuration read() {
@@ -20,14 +22,20 @@ record ConfigurationReader(Settings settings, Surroundings surroundings) {
         Set<String> names = new TreeSet<>(settings.names("provider"));
         List<ProviderSettings> providers = new ProvidersReader(settings, surroundings, secrets).read();
         DoorReader door = new DoorReader(settings, surroundings, secrets);
+        ChannelSettings channels =
+                new ChannelSettings(settings.get(Keys.PUBLISH), settings.get(Keys.SUBSCRIBE), settings.get(Keys.DEAD));
+        JournalSettings journal = journal(channels);
         return new Configuration(
                 surroundings,
                 new SecretSettings(secrets, settings.get(Keys.SECRETS_INTERVAL)),
                 door.door(),
                 noisy(),
                 door.management(),
-                journal(),
-                new ChannelSettings(settings.get(Keys.PUBLISH), settings.get(Keys.SUBSCRIBE), settings.get(Keys.DEAD)),
+                journal,
+                channels,
+                channels.isKafka()
+                        ? Optional.of(new KafkaReader(settings, channels, journal, secrets).read())
+                        : Optional.empty(),
                 settings.get(Keys.LOG_FORMAT),
                 providers,
                 new AlertsReader(settings, names, surroundings.sources().names()).read());
@@ -59,12 +67,25 @@ record ConfigurationReader(Settings settings, Surroundings surroundings) {
                 .collect(Collectors.toSet());
     }
 
-    private JournalSettings journal() {
+    /** What may write the journal's file may write beside it. */
+    private Path history(ChannelSettings channels, String url) {
+        Path set = settings.get(Keys.HISTORY);
+        if (set.toString().isEmpty()) {
+            return channels.isKafka()
+                    ? surroundings.directory().resolve(HISTORY)
+                    : Path.of(url.substring(JDBC.length())).resolveSibling(HISTORY);
+        }
+        return surroundings.directory().resolve(set).normalize();
+    }
+
+    private JournalSettings journal(ChannelSettings channels) {
+        String url = journalUrl(settings.get(Keys.JOURNAL_URL));
         return new JournalSettings(
-                journalUrl(settings.get(Keys.JOURNAL_URL)),
+                url,
                 settings.get(Keys.RETENTION),
                 settings.get(Keys.DEAD_LETTER_RETENTION),
                 settings.get(Keys.MAX_BACKLOG),
-                settings.get(Keys.MIN_FREE_DISK));
+                settings.get(Keys.MIN_FREE_DISK),
+                history(channels, url));
     }
 }

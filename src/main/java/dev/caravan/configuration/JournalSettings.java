@@ -10,13 +10,12 @@ import java.time.Duration;
  * @param retention how long events are kept that every lane has passed
  * @param maxBacklog rows, above which nothing more is accepted
  * @param minFreeDisk bytes, below which nothing more is accepted
+ * @param history where versions of routes and properties are kept
  */
 public record JournalSettings(
-        String url, Duration retention, Duration deadLetterRetention, long maxBacklog, long minFreeDisk) {
-    private static final String PREFIX = "jdbc:sqlite:";
-
-    /** A place beside the journal's file: what may write the one may write the other. */
-    Path beside(String name) {
-        return Path.of(url.substring(PREFIX.length())).resolveSibling(name);
-    }
-}
+        String url,
+        Duration retention,
+        Duration deadLetterRetention,
+        long maxBacklog,
+        long minFreeDisk,
+        Path history) {}

@@ -10,7 +10,17 @@ import java.util.stream.Stream;
 final class KeyTable {
     /** What begins with one of these is Caravan's, and an error when it is unknown. */
     static final Set<String> PREFIXES = Set.of(
-            "provider", "alert", "source", "webhook", "management", "journal", "channel", "secrets", "flux", "log");
+            "provider",
+            "alert",
+            "source",
+            "webhook",
+            "management",
+            "journal",
+            "channel",
+            "kafka",
+            "secrets",
+            "flux",
+            "log");
 
     private static final List<Key<?>> ALL =
             sections().values().stream().<Key<?>>flatMap(List::stream).toList();
@@ -30,6 +40,7 @@ final class KeyTable {
         sections.put("Flux", List.of(Keys.MANIFESTS));
         sections.put("The journal", Keys.JOURNAL);
         sections.put("Channels", Keys.CHANNEL);
+        sections.put("Kafka", Keys.KAFKA);
         sections.put("Log", List.of(Keys.LOG_FORMAT));
         return sections;
     }
