@@ -87,6 +87,7 @@ final class KafkaBroker implements AutoCloseable {
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                "-Dlog4j2.level=warn",
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))));
         command.addAll(List.of(arguments));
@@ -98,7 +99,8 @@ final class KafkaBroker implements AutoCloseable {
     }
 
     private String log() throws IOException {
-        return Files.readString(folder.resolve("output.log"));
+        String log = Files.readString(folder.resolve("output.log"));
+        return log.substring(Math.max(0, log.length() - 2000));
     }
 
     /** Starts it, or starts it again; returns when it answers. */

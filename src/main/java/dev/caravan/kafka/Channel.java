@@ -135,9 +135,11 @@ public record Channel(
 
     @SuppressWarnings("resource") // a context that is never started holds nothing
     private static KafkaConfiguration configuration(String uri, Map<String, Object> options) throws ChannelException {
-        KafkaComponent component = new KafkaComponent(new DefaultCamelContext(false));
+        DefaultCamelContext context = new DefaultCamelContext(false);
+        KafkaComponent component = new KafkaComponent(context);
         String given = uri.split("\\?", 2)[0];
         try {
+            context.build(); // converts the values
             component.init();
             String query = URISupport.createQueryString(options);
             return ((KafkaEndpoint) component.createEndpoint(given + "?" + query)).getConfiguration();

@@ -57,7 +57,7 @@ final class KnownDeliveries {
             mine.complete(new Receipt(List.of(id), true));
             return mine;
         }
-        append.get().whenComplete((receipt, failure) -> {
+        var unused = append.get().whenComplete((receipt, failure) -> {
             if (receipt == null) {
                 underway.remove(key, mine);
                 mine.completeExceptionally(failure);
@@ -71,7 +71,7 @@ final class KnownDeliveries {
     /** Like the first, once that is known. */
     private static CompletableFuture<Receipt> repeated(CompletableFuture<Receipt> first) {
         CompletableFuture<Receipt> repeated = new CompletableFuture<>();
-        first.whenComplete((receipt, failure) -> {
+        var unused = first.whenComplete((receipt, failure) -> {
             if (receipt == null) {
                 repeated.completeExceptionally(failure);
             } else {
@@ -87,7 +87,7 @@ final class KnownDeliveries {
         Instant now = clock.instant();
         put(key, id, now);
         byte[] value = id.getBytes(StandardCharsets.UTF_8);
-        publisher
+        var unused = publisher
                 .send(List.of(new ProducerRecord<>(topic, null, now.toEpochMilli(), key, value)))
                 .whenComplete((done, failure) -> {
                     underway.remove(key, mine);

@@ -9,7 +9,7 @@ final class Promises {
 
     static <S, T> CompletableFuture<T> then(CompletableFuture<S> first, Function<S, T> next) {
         CompletableFuture<T> promise = new CompletableFuture<>();
-        first.whenComplete((value, failure) -> {
+        var unused = first.whenComplete((value, failure) -> {
             if (failure == null) {
                 promise.complete(next.apply(value));
             } else {

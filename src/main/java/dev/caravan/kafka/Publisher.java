@@ -53,7 +53,7 @@ final class Publisher implements Runnable, AutoCloseable {
         }
         Shipment shipment = new Shipment(records);
         queue.add(shipment);
-        shipment.promise().whenComplete((done, failure) -> note(shipment, failure));
+        var unused = shipment.promise().whenComplete((done, failure) -> note(shipment, failure));
         return shipment.promise();
     }
 
@@ -85,7 +85,7 @@ final class Publisher implements Runnable, AutoCloseable {
     private void ship(Shipment shipment) {
         for (ProducerRecord<String, byte[]> each : shipment.records()) {
             try {
-                producer().send(each, (where, failure) -> shipment.landed(where, reason(failure)));
+                var unused = producer().send(each, (where, failure) -> shipment.landed(where, reason(failure)));
             } catch (KafkaException | IllegalStateException e) {
                 shipment.landed(null, reason(e));
             }

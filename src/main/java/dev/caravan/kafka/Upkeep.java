@@ -53,7 +53,7 @@ final class Upkeep implements Runnable, AutoCloseable {
     }
 
     void start() {
-        timer.scheduleWithFixedDelay(this, 0, 1, TimeUnit.SECONDS);
+        var unused = timer.scheduleWithFixedDelay(this, 0, 1, TimeUnit.SECONDS);
     }
 
     @Override
