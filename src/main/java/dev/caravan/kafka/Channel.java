@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.apache.camel.component.kafka.KafkaComponent;
 import org.apache.camel.component.kafka.KafkaConfiguration;
 import org.apache.camel.component.kafka.KafkaEndpoint;
@@ -151,8 +150,8 @@ public record Channel(
     }
 
     private static Map<String, Object> map(Properties properties, KafkaConfiguration configuration) {
-        Map<String, Object> map = properties.stringPropertyNames().stream()
-                .collect(Collectors.toMap(name -> name, properties::getProperty));
+        Map<String, Object> map = new HashMap<>(); // Camel puts numbers in, which Properties itself would hide
+        properties.forEach((name, value) -> map.put(String.valueOf(name), value));
         map.put("bootstrap.servers", configuration.getBrokers());
         return map;
     }

@@ -42,6 +42,7 @@ record Clients(KafkaSettings settings) {
         Map<String, Object> properties = new HashMap<>(settings.consumer());
         properties.putAll(settings.client());
         properties.put("enable.auto.commit", "false");
+        properties.putIfAbsent("default.api.timeout.ms", "10000");
         properties.put("allow.auto.create.topics", "false");
         return properties;
     }

@@ -66,6 +66,10 @@ final class Follower implements Runnable, AutoCloseable {
                 .flatMap(topic -> reader.partitionsFor(topic).stream())
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();
+        if (partitions.stream().map(TopicPartition::topic).distinct().count() < readers.size()) {
+            rest(); // a broker need not know at once of a topic that another has made
+            return;
+        }
         reader.assign(partitions);
         Map<TopicPartition, Long> ends = reader.endOffsets(partitions);
         reader.beginningOffsets(partitions)
