@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -142,9 +141,9 @@ final class KafkaBroker implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         if (process != null) {
-            process().destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+            process().destroyForcibly();
         }
     }
 }

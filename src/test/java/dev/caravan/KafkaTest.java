@@ -46,7 +46,7 @@ final class KafkaTest {
     }
 
     @AfterAll
-    static void stopBroker() throws Exception {
+    static void stopBroker() {
         broker.close();
     }
 
@@ -247,6 +247,7 @@ final class KafkaTest {
         }
         try (RunningGateway gateway = gateway("one", Map.of())) {
             await().atMost(SOON).until(() -> told().containsAll(sent));
+            assertThat(gateway.deadLetters("team")).isEmpty();
         }
     }
 
