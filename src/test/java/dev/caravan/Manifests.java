@@ -46,7 +46,8 @@ final class Manifests {
             "networking.k8s.io/v1 Ingress", Ingress.class,
             "networking.k8s.io/v1 NetworkPolicy", NetworkPolicy.class,
             "policy/v1 PodDisruptionBudget", PodDisruptionBudget.class,
-            "monitoring.coreos.com/v1 ServiceMonitor", ServiceMonitor.class);
+            "monitoring.coreos.com/v1 ServiceMonitor", ServiceMonitor.class,
+            "keda.sh/v1alpha1 ScaledObject", ScaledObject.class);
 
     private Manifests() {}
 
