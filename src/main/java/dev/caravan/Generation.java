@@ -73,8 +73,7 @@ final class Generation {
 
     private void configure() throws IOException {
         Configuration configuration = current.get();
-        main.setDefaultPropertyPlaceholderLocation(
-                "file:" + configuration.surroundings().file() + ";optional=true");
+        main.setDefaultPropertyPlaceholderLocation(configuration.propertyLocations());
         main.setInitialProperties(CamelProperties.defaults());
         CamelProperties.of(configuration, routes).forEach(main::addOverrideProperty);
         new RouteBeans(shared, translation(), changes).all().forEach(main::bind);

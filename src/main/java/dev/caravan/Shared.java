@@ -10,6 +10,7 @@ import dev.caravan.delivery.Deliveries;
 import dev.caravan.delivery.LastAttempts;
 import dev.caravan.door.Ulid;
 import dev.caravan.journal.Journal;
+import dev.caravan.kafka.KafkaJournal;
 import dev.caravan.keys.SnsRules;
 import dev.caravan.metrics.Gauges;
 import dev.caravan.metrics.Meters;
@@ -40,7 +41,10 @@ record Shared(
         Translation translation = new Translation(configuration);
         Clock clock = Clock.systemUTC();
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        Journal journal = Journal.open(translation.journal(), clock);
+        Journal journal = configuration
+                .kafka()
+                .<Journal>map(kafka -> KafkaJournal.open(kafka, clock))
+                .orElseGet(() -> Journal.open(translation.journal(), clock));
         Clients clients = new Clients();
         Shared shared = new Shared(
                 clock,

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,8 @@ final class KubernetesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"base", "overlays/example", "overlays/flux", "overlays/own-mapping", "overlays/two-replicas"})
+    @ValueSource(
+            strings = {"base", "overlays/example", "overlays/flux", "overlays/own-mapping", "overlays/two-replicas"})
     void everyOverlayRendersToManifestsThatFitTogether(String folder) throws Exception {
         List<JsonNode> manifests = render(folder);
 
@@ -101,6 +103,48 @@ final class KubernetesTest {
             return folders.map(folder -> "../../" + parent + "/" + folder.getFileName())
                     .toList();
         }
+    }
+
+    @Test
+    void onKafkaThereAreReplicasWithoutAVolume() throws Exception {
+        Path overlay = Files.createDirectories(Path.of("target/k8s-kafka"));
+        Files.writeString(overlay.resolve("kustomization.yaml"), """
+                apiVersion: kustomize.config.k8s.io/v1beta1
+                kind: Kustomization
+                resources: [../../k8s/base]
+                components: [../../k8s/components/kafka, ../../k8s/components/keda]
+                """);
+        List<JsonNode> manifests = render("../" + overlay);
+        for (JsonNode manifest : manifests) {
+            assertThatCode(() -> Manifests.check(manifest)).doesNotThrowAnyException();
+        }
+        JsonNode deployment = of(manifests, "Deployment").findFirst().orElseThrow();
+        JsonNode scaled = of(manifests, "ScaledObject").findFirst().orElseThrow();
+
+        assertThat(of(manifests, "PersistentVolumeClaim")).isEmpty();
+        assertThat(deployment.at("/spec/replicas").asInt()).isEqualTo(3);
+        assertThat(deployment.at("/spec/strategy/type").asText()).isEqualTo("RollingUpdate");
+        assertThat(names(pod(manifests).at("/volumes"), "name"))
+                .isEqualTo(names(pod(manifests).at("/containers/0/volumeMounts"), "name"))
+                .doesNotContain("journal");
+        assertThat(scaled.at("/spec/scaleTargetRef/name")).isEqualTo(deployment.at("/metadata/name"));
+        assertThat(kafka(manifests, temporary))
+                .contains(scaled.at("/spec/triggers/0/metadata/topic").asText());
+    }
+
+    /** What the pod would read, read. */
+    private static String kafka(List<JsonNode> manifests, Path folder) throws Exception {
+        JsonNode files = of(manifests, "ConfigMap").findFirst().orElseThrow().path("data");
+        for (String name : List.of("application.properties", "application-kafka.properties")) {
+            Files.writeString(folder.resolve(name), files.path(name).asText());
+        }
+        Surroundings here = Surroundings.of(folder, RunningGateway.ROUTES);
+        Map<String, String> environment = new TreeMap<>(TOKENS);
+        environment.put("CARAVAN_PROFILE", "kafka");
+        Configuration configuration = Configuration.read(
+                new Surroundings(here.directory(), environment, Map.of(), here.types(), here.sources()));
+        assertThat(configuration.history()).isEqualTo(Path.of("/tmp/history"));
+        return configuration.kafka().orElseThrow().topics().events();
     }
 
     @Test

@@ -22,11 +22,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,22 +43,29 @@ final class Manifests {
                     return false;
                 }
             });
-    private static final Map<String, Class<? extends HasMetadata>> KINDS = Stream.of(
-                    ClusterRole.class,
-                    ConfigMap.class,
-                    Deployment.class,
-                    Ingress.class,
-                    NetworkPolicy.class,
-                    PersistentVolumeClaim.class,
-                    PodDisruptionBudget.class,
-                    RoleBinding.class,
-                    Service.class,
-                    ServiceAccount.class,
-                    ServiceMonitor.class)
-            .collect(Collectors.toMap(
-                    model -> HasMetadata.getApiVersion(model) + " " + HasMetadata.getKind(model), model -> model));
+    private static final Map<String, Class<?>> KINDS = kinds();
 
     private Manifests() {}
+
+    private static Map<String, Class<?>> kinds() {
+        Map<String, Class<?>> kinds = new HashMap<>();
+        Stream.<Class<? extends HasMetadata>>of(
+                        ClusterRole.class,
+                        ConfigMap.class,
+                        Deployment.class,
+                        Ingress.class,
+                        NetworkPolicy.class,
+                        PersistentVolumeClaim.class,
+                        PodDisruptionBudget.class,
+                        RoleBinding.class,
+                        Service.class,
+                        ServiceAccount.class,
+                        ServiceMonitor.class)
+                .forEach(
+                        model -> kinds.put(HasMetadata.getApiVersion(model) + " " + HasMetadata.getKind(model), model));
+        kinds.put("keda.sh/v1alpha1 ScaledObject", ScaledObject.class);
+        return kinds;
+    }
 
     /** All documents of a text. */
     static List<JsonNode> documents(String yaml) {

@@ -35,6 +35,15 @@ public final class CaravanCommand implements Callable<Integer> {
             description = "Shows this text.")
     boolean help;
 
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "Reads application-NAME.properties too; kafka is shipped.")
+    void profile(String name) {
+        System.setProperty("camel.main.profile", name);
+    }
+
     /**
      * Runs a command; returns the exit code. The gateway runs until the process is told to stop.
      *

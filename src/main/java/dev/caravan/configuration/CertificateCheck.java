@@ -5,9 +5,9 @@ import java.security.cert.CertificateException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Checks a provider's certificates and key, without repeating anything of them. */
+/** Checks certificates and key of a provider or of the brokers, without repeating anything of them. */
 record CertificateCheck(Map<String, Property> given, Problems problems) {
-    void check(String provider) {
+    void check(String owner) {
         Property certificate = given.get("tlsCrt");
         Property key = given.get("tlsKey");
         checkCertificates(given.get("caCrt"));
@@ -15,9 +15,9 @@ record CertificateCheck(Map<String, Property> given, Problems problems) {
             checkPair(certificate, key);
         } else if (certificate != null) {
             checkCertificates(certificate);
-            alone(certificate, "provider." + provider + ".tls.key");
+            alone(certificate, owner + ".tls.key");
         } else if (key != null) {
-            alone(key, "provider." + provider + ".tls.crt");
+            alone(key, owner + ".tls.crt");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.caravan.configuration;
 
 import dev.caravan.alert.Alerts;
+import dev.caravan.kafka.KafkaSettings;
 import dev.caravan.provider.KameletProperties;
 import dev.caravan.provider.ProviderSettings;
 import dev.caravan.provider.ProviderTypeException;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
  *
  * @param surroundings what it was read from, to be read again
  * @param noisy the sources that tell what they would ignore
+ * @param kafka where the journal is, if that is Kafka
  * @param providers in the order of their names; empty only while nothing is known of a cluster that has them
  * @param cluster whether objects of a cluster are taken, and what was
  */
@@ -29,6 +31,7 @@ public record Configuration(
         ManagementSettings management,
         JournalSettings journal,
         ChannelSettings channels,
+        Optional<KafkaSettings> kafka,
         LogFormat logFormat,
         Optional<TraceSettings> tracing,
         List<ProviderSettings> providers,
@@ -69,6 +72,14 @@ public record Configuration(
         return Reading.of(changed, new ClusterLayer(changed, cluster.objects()));
     }
 
+    /** Where Camel finds the properties that are not Caravan's. */
+    public String propertyLocations() {
+        String file = "file:" + surroundings.file() + ";optional=true";
+        return Profile.of(surroundings, PropertiesFile.read(surroundings.file(), new Problems()))
+                .map(profile -> profile.location() + "," + file)
+                .orElse(file);
+    }
+
     /** Where the versions of routes and properties are kept. */
     public Path history() {
         return journal.history();
@@ -79,7 +90,19 @@ public record Configuration(
         List<ProviderSettings> moved =
                 providers.stream().map(provider -> moved(provider, changed)).toList();
         return new Configuration(
-                changed, secrets, door, noisy, management, journal, channels, logFormat, tracing, moved, alerts, cluster);
+                changed,
+                secrets,
+                door,
+                noisy,
+                management,
+                journal,
+                channels,
+                kafka,
+                logFormat,
+                tracing,
+                moved,
+                alerts,
+                cluster);
     }
 
     private static ProviderSettings moved(ProviderSettings provider, Surroundings changed) {
@@ -113,7 +136,19 @@ public record Configuration(
                 .map(provider -> provider.name().equals(changed.name()) ? changed : provider)
                 .toList();
         return new Configuration(
-                surroundings, secrets, door, noisy, management, journal, channels, logFormat, tracing, others, alerts, cluster);
+                surroundings,
+                secrets,
+                door,
+                noisy,
+                management,
+                journal,
+                channels,
+                kafka,
+                logFormat,
+                tracing,
+                others,
+                alerts,
+                cluster);
     }
 
     /** The same with another door. */
@@ -126,6 +161,7 @@ public record Configuration(
                 management,
                 journal,
                 channels,
+                kafka,
                 logFormat,
                 tracing,
                 providers,
@@ -140,9 +176,10 @@ public record Configuration(
         properties.put(Keys.PORT.pattern(), Integer.toString(door.port()));
         properties.put(Keys.MANAGEMENT_HOST.pattern(), management.host());
         properties.put(Keys.MANAGEMENT_PORT.pattern(), Integer.toString(management.port()));
-        properties.put(Keys.PUBLISH.pattern(), channels.publish());
-        properties.put(Keys.SUBSCRIBE.pattern(), channels.subscribe());
-        properties.put(Keys.DEAD.pattern(), channels.dead());
+        ChannelSettings routed = channels.forRoutes();
+        properties.put(Keys.PUBLISH.pattern(), routed.publish());
+        properties.put(Keys.SUBSCRIBE.pattern(), routed.subscribe());
+        properties.put(Keys.DEAD.pattern(), routed.dead());
         noisy.forEach(source -> properties.put(Keys.SOURCE_NOISE.of(source), "true"));
         providers.forEach(provider -> properties.putAll(KameletProperties.of(provider)));
         return properties;

@@ -3,6 +3,7 @@ package dev.caravan.configuration;
 import dev.caravan.provider.ProviderSettings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -22,14 +23,20 @@ record ConfigurationReader(Settings settings, Surroundings surroundings, Cluster
         Set<String> names = new TreeSet<>(settings.names("provider"));
         List<ProviderSettings> providers = new ProvidersReader(settings, surroundings, secrets).read();
         DoorReader door = new DoorReader(settings, surroundings, secrets);
+        ChannelSettings channels =
+                new ChannelSettings(settings.get(Keys.PUBLISH), settings.get(Keys.SUBSCRIBE), settings.get(Keys.DEAD));
+        JournalSettings journal = new JournalReader(settings, surroundings, secrets).read(!channels.isKafka());
         return new Configuration(
                 surroundings,
                 new SecretSettings(secrets, settings.get(Keys.SECRETS_INTERVAL)),
                 door.door(),
                 noisy(),
                 door.management(),
-                new JournalReader(settings, surroundings, secrets).read(),
-                new ChannelSettings(settings.get(Keys.PUBLISH), settings.get(Keys.SUBSCRIBE), settings.get(Keys.DEAD)),
+                journal,
+                channels,
+                channels.isKafka()
+                        ? Optional.of(new KafkaReader(settings, channels, journal, secrets).read())
+                        : Optional.empty(),
                 settings.get(Keys.LOG_FORMAT),
                 new TracingReader(settings).read(),
                 providers,

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 record JournalReader(Settings settings, Surroundings surroundings, Path secrets) {
     private static final String FILE = "jdbc:sqlite:";
 
-    JournalSettings read() {
+    /** {@code file} is whether the journal may be one at all. */
+    JournalSettings read(boolean file) {
         String url = settings.get(Keys.JOURNAL_URL);
         SecretReader reader = new SecretReader(settings, secrets);
         Optional<SecretFolder> folder = reader.folder(Keys.JOURNAL_SECRET, "");
@@ -23,7 +24,7 @@ record JournalReader(Settings settings, Surroundings surroundings, Path secrets)
                 settings.find(Keys.JOURNAL_USERNAME).orElse(""),
                 settings.find(Keys.JOURNAL_PASSWORD),
                 folder,
-                history(url),
+                history(file && url.startsWith(FILE) ? absolute(url) : ""),
                 settings.get(Keys.RETENTION),
                 settings.get(Keys.DEAD_LETTER_RETENTION),
                 settings.get(Keys.MAX_BACKLOG),
@@ -40,13 +41,14 @@ record JournalReader(Settings settings, Surroundings surroundings, Path secrets)
     }
 
     /** Beside the journal's file: what may write the one may write the other. */
-    private Path history(String url) {
-        Path beside = url.startsWith(FILE)
-                ? Path.of(absolute(url).substring(FILE.length())).resolveSibling("history")
-                : Path.of("data/history");
+    private Path history(String file) {
+        Path known = file.isEmpty()
+                ? Path.of("history")
+                : Path.of(file.substring(FILE.length())).resolveSibling("history");
         return surroundings
                 .directory()
-                .resolve(settings.find(Keys.JOURNAL_HISTORY).orElse(beside));
+                .resolve(settings.find(Keys.JOURNAL_HISTORY).orElse(known))
+                .normalize();
     }
 
     private void check(JournalSettings journal, Map<String, Secret> held) {

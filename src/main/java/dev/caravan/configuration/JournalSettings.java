@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param retention how long events are kept that every lane has passed
  * @param maxBacklog rows, above which nothing more is accepted
  * @param minFreeDisk bytes, below which nothing more is accepted
+ * @param history where versions of routes and properties are kept
  */
 public record JournalSettings(
         String url,

@@ -17,6 +17,7 @@ final class KeyTable {
             "management",
             "journal",
             "channel",
+            "kafka",
             "secrets",
             "flux",
             "log",
@@ -40,6 +41,7 @@ final class KeyTable {
         sections.put("Flux", List.of(Keys.MANIFESTS, Keys.CLUSTER, Keys.NAMESPACES));
         sections.put("The journal", Keys.JOURNAL);
         sections.put("Channels", Keys.CHANNEL);
+        sections.put("Kafka", Keys.KAFKA);
         sections.put("Traces", List.of(Keys.TRACING_ENDPOINT, Keys.TRACING_HEADERS, Keys.TRACING_SHARE));
         sections.put("Log", List.of(Keys.LOG_FORMAT));
         return sections;

@@ -162,7 +162,7 @@ final class Keys {
             "journal.history",
             Type.PATH,
             "",
-            "Where the versions of routes and properties are kept. Default: `history` beside the journal's file, `data/history` with a database.");
+            "Where versions of routes and properties are kept. Default: `history` beside the journal's file, or in the working directory where there is none.");
     static final Key<Duration> RETENTION = new Key<>(
             "journal.retention", Type.DURATION, "7d", "How long events are kept that every provider has passed.");
     static final Key<Duration> DEAD_LETTER_RETENTION =
@@ -198,6 +198,50 @@ final class Keys {
             "What goes along with each of these requests, like `Authorization: Bearer …`; more as `{Name: value, Other: value}`.");
     static final Key<Double> TRACING_SHARE = new Key<>(
             "tracing.share", Type.SHARE, "1", "Which part of the traces is sent, the same of each event everywhere.");
+    static final Key<String> KAFKA_BROKERS = new Key<>(
+            "kafka.brokers",
+            Type.TEXT,
+            "",
+            "The brokers, `host:port` separated by commas, where the journal is in Kafka ([scaling](scaling.md)).");
+    static final Key<String> KAFKA_SECRET = new Key<>(
+            "kafka.secret",
+            Type.TEXT,
+            "",
+            "The folder of `secrets.directory` with what the brokers want: `username`, `password`, `ca.crt`, `tls.crt`, `tls.key`.");
+    static final Key<String> KAFKA_USERNAME =
+            new Key<>("kafka.username", Type.TEXT, "", "The user name, where it is not in the secret.");
+    static final Key<Secret> KAFKA_PASSWORD =
+            new Key<>("kafka.password", Type.SECRET, "", "The password, where it is not in the secret.");
+    static final Key<String> KAFKA_MECHANISM = new Key<>(
+            "kafka.mechanism",
+            Type.oneOf(List.of("PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512")),
+            "SCRAM-SHA-512",
+            "How user name and password are proved.");
+    static final Key<Boolean> KAFKA_TLS = new Key<>(
+            "kafka.tls",
+            Type.BOOLEAN,
+            "false",
+            "Whether the brokers are spoken to by TLS; a secret with certificates says so too.");
+    static final Key<Integer> KAFKA_PARTITIONS = new Key<>(
+            "kafka.partitions",
+            Type.COUNT,
+            "12",
+            "How many partitions the topic of events gets when it is made: the most attempts of one provider at a time, over all replicas.");
+    static final Key<Integer> KAFKA_REPLICATION = new Key<>(
+            "kafka.replication",
+            Type.COUNT,
+            "",
+            "How many copies topics get when they are made. Default: three, or as many as there are brokers.");
+    static final Key<String> KAFKA_DELIVERIES = new Key<>(
+            "kafka.deliveries",
+            Type.TEXT,
+            "caravan-deliveries",
+            "The topic by which replicas know deliveries that were accepted.");
+    static final Key<String> PROFILE = new Key<>(
+            "camel.main.profile",
+            Type.TEXT,
+            "",
+            "The profile, whose properties win over those of `application.properties`: `application-<profile>.properties` beside it, or the shipped one, `kafka`. Also `--profile` and `CARAVAN_PROFILE`.");
     static final Key<LogFormat> LOG_FORMAT =
             new Key<>("log.format", Type.choice(LogFormat.class), "text", "How log lines look.");
 
@@ -234,7 +278,17 @@ final class Keys {
             DEAD_LETTER_RETENTION,
             MAX_BACKLOG,
             MIN_FREE_DISK);
-    static final List<Key<?>> CHANNEL = List.of(PUBLISH, SUBSCRIBE, DEAD);
+    static final List<Key<?>> CHANNEL = List.of(PROFILE, PUBLISH, SUBSCRIBE, DEAD);
+    static final List<Key<?>> KAFKA = List.of(
+            KAFKA_BROKERS,
+            KAFKA_SECRET,
+            KAFKA_USERNAME,
+            KAFKA_PASSWORD,
+            KAFKA_MECHANISM,
+            KAFKA_TLS,
+            KAFKA_PARTITIONS,
+            KAFKA_REPLICATION,
+            KAFKA_DELIVERIES);
 
     private Keys() {}
 }

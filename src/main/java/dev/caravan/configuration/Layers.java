@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Lays the environment over the file, and system properties over both. */
+/** Lays a profile over the file, the environment over both, and system properties over all. */
 final class Layers {
     /** What Kubernetes puts into the environment for every Service, whatever its name. */
     private static final Pattern SERVICE_LINK =
@@ -21,6 +21,7 @@ final class Layers {
         this.surroundings = surroundings;
         this.problems = problems;
         this.properties = new LinkedHashMap<>(PropertiesFile.read(surroundings.file(), problems));
+        Profile.of(surroundings, properties).ifPresent(profile -> properties.putAll(profile.read(problems)));
     }
 
     /** Raw properties by key, Caravan's and the file's others. */

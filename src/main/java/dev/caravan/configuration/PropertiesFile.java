@@ -30,13 +30,23 @@ final class PropertiesFile {
         return file.properties;
     }
 
+    /** Those of a text that is shipped under this name. */
+    static Map<String, Property> read(String name, String text, Problems problems) {
+        PropertiesFile file = new PropertiesFile(Path.of(name), problems);
+        file.read(text.lines().toList());
+        return file.properties;
+    }
+
+    private void read(List<String> lines) {
+        int next = 0;
+        while (next < lines.size()) {
+            next = logicalLine(lines, next);
+        }
+    }
+
     private void read() {
         try {
-            List<String> lines = Files.readAllLines(path);
-            int next = 0;
-            while (next < lines.size()) {
-                next = logicalLine(lines, next);
-            }
+            read(Files.readAllLines(path));
         } catch (CharacterCodingException e) {
             problems.add(name(), "the file", "is not UTF-8 text", "save it as UTF-8");
         } catch (IOException e) {

@@ -48,7 +48,7 @@ final class ProviderValues {
             values.type.required().forEach(values::require);
             values.requireOne();
         }
-        new CertificateCheck(values.given, values.problems).check(name);
+        new CertificateCheck(values.given, values.problems).check("provider." + name);
         return values;
     }
 

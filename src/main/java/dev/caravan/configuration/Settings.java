@@ -1,5 +1,6 @@
 package dev.caravan.configuration;
 
+import dev.caravan.kafka.KafkaSettings;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,8 +32,12 @@ final class Settings {
         return unresolved.contains(key);
     }
 
-    /** The placeholders of a channel are parameters of the route that uses it; a manifest has none. */
+    /** The placeholders of a channel are parameters of the route that uses it, unless it is Kafka's; a manifest has none. */
     private Optional<String> resolve(Placeholders placeholders, Property property) {
+        if (property.key().startsWith("channel.") && ChannelSettings.isKafka(property.value())) {
+            String value = property.value().replace("{{name}}", KafkaSettings.LANE);
+            return placeholders.resolve(property.withValue(value), problems);
+        }
         return property.manifest() || property.key().startsWith("channel.")
                 ? Optional.of(property.value())
                 : placeholders.resolve(property, problems);

@@ -34,6 +34,7 @@ final class Restart {
                 "camel.management.port", configuration.management().port(),
                 "management.token", configuration.management().token(),
                 "journal.*", configuration.journal(),
+                "channel.* and kafka.*", configuration.kafka(),
                 "log.format", configuration.logFormat());
     }
 }
