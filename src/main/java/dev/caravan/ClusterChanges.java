@@ -13,7 +13,9 @@ import dev.caravan.edit.StartFault;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -32,6 +34,9 @@ final class ClusterChanges {
     private final Supplier<Path> routes;
     private final Conditions conditions;
     private final Executor turn;
+    /** Those that still have to be tried by themselves. */
+    private final Set<String> untried = ConcurrentHashMap.newKeySet();
+
     private volatile Map<String, Taken> objects;
     private List<String> told = List.of();
 
@@ -115,6 +120,7 @@ final class ClusterChanges {
         suspects.values().removeIf(object -> !object.isAsItIs());
         suspects.forEach((id, object) -> cluster.setUnusable(object.refused(why)));
         if (suspects.size() > 1) {
+            untried.addAll(suspects.keySet());
             suspects.keySet().forEach(id -> turn.execute(() -> retry(id)));
         } else if (!suspects.isEmpty()) {
             turn.execute(this::take);
@@ -124,6 +130,7 @@ final class ClusterChanges {
     }
 
     private void retry(String id) {
+        untried.remove(id);
         cluster.setUsable(id);
         take();
     }
@@ -141,7 +148,7 @@ final class ClusterChanges {
                     }
                 });
         tell(taken.values().stream()
-                .filter(object -> !object.isAsItIs())
+                .filter(object -> !object.isAsItIs() && !untried.contains(object.id()))
                 .map(object -> object.id()
                         + (object.isInForce() ? " stays as it was: " : " is not taken: ")
                         + object.problem())
@@ -160,7 +167,9 @@ final class ClusterChanges {
     }
 
     private Map<String, Ready> conditions() {
-        return objects.values().stream().collect(Collectors.toMap(Taken::id, this::ready));
+        return objects.values().stream()
+                .filter(object -> !untried.contains(object.id()))
+                .collect(Collectors.toMap(Taken::id, this::ready));
     }
 
     private Ready ready(Taken object) {

@@ -48,7 +48,10 @@ final class ClusterChangesTest {
                 assertThat(api.ready("Provider", "apps", "bad"))
                         .startsWith("False InvalidConfiguration: it cannot be started: Camel cannot start");
             });
-            assertThat(logs.lines()).noneMatch(line -> line.contains("canary"));
+            assertThat(logs.lines())
+                    .filteredOn(line -> line.contains("is not taken"))
+                    .allMatch(line -> line.contains("apps/bad"));
+            assertThat(logs.lines()).filteredOn(line -> line.contains("canary")).isEmpty();
         } finally {
             turn.shutdownNow();
         }

@@ -183,7 +183,9 @@ final class ClusterTest {
             await(() -> assertThat(outages(logs)).isEqualTo(2));
             cluster.start();
             cluster.provider("apps", "crew", "type: generic, address: '" + receiver.address("edited") + "'");
-            await(() -> assertThat(logs.lines()).anyMatch(line -> line.contains("taken in") && line.contains("crew")));
+            await(() -> assertThat(logs.lines())
+                    .filteredOn(line -> line.contains("taken in"))
+                    .hasSize(2));
             gateway.flux("last");
             awaitTold("/edited", "last");
         }

@@ -2,20 +2,24 @@ package dev.caravan.cluster;
 
 import io.fabric8.kubernetes.client.Config;
 
-/** How the API is found. */
-interface Access {
-    Config config();
-
+/**
+ * How the API is found.
+ *
+ * @param url without credentials; empty to find it as kubectl does
+ */
+record Access(String url, String namespace) {
+    /** By the ServiceAccount of the pod, or else by the file that kubectl uses. */
     static Access ofProcess() {
-        return () -> Config.autoConfigure(null);
+        return new Access("", "");
     }
 
-    static Access at(String url, String namespace) {
-        return () -> {
-            Config config = Config.empty();
-            config.setMasterUrl(url);
-            config.setNamespace(namespace);
-            return config;
-        };
+    Config config() {
+        if (url.isEmpty()) {
+            return Config.autoConfigure(null);
+        }
+        Config config = Config.empty();
+        config.setMasterUrl(url);
+        config.setNamespace(namespace);
+        return config;
     }
 }

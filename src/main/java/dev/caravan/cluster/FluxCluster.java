@@ -28,7 +28,7 @@ public final class FluxCluster implements Cluster, AutoCloseable {
 
     /** At an address without credentials. */
     public static FluxCluster at(String url, String namespace) {
-        return new FluxCluster(Access.at(url, namespace));
+        return new FluxCluster(new Access(url, namespace));
     }
 
     @Override

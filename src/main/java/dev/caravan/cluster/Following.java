@@ -2,7 +2,6 @@ package dev.caravan.cluster;
 
 import dev.caravan.configuration.ClusterObject;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,23 +21,18 @@ import org.slf4j.LoggerFactory;
 final class Following implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Following.class);
     private static final Duration INTERVAL = Duration.ofMillis(500);
-    /** A configuration that is read several times in a row asks once. */
-    private static final Duration FRESH = Duration.ofSeconds(10);
-
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Access access;
     private final Outage outage = new Outage();
     private final StatusWriter writer = new StatusWriter();
     private final Rest rest = new Rest();
+    private final Listing listing = new Listing(this::opened, outage);
     private final ScheduledExecutorService thread =
             new ScheduledThreadPoolExecutor(1, Following::thread, new ThreadPoolExecutor.DiscardPolicy());
     private @Nullable Api api;
     private @Nullable Watch watch;
     private @Nullable Runnable changed;
-    private @Nullable Map<String, List<ClusterObject>> listed;
-    private List<String> listedOf = List.of();
-    private long listedAt;
     private List<String> namespaces = List.of();
     private @Nullable Map<String, List<ClusterObject>> known;
     private volatile @Nullable Supplier<Map<String, Ready>> conditions;
@@ -56,42 +50,8 @@ final class Following implements AutoCloseable {
     /** As they are followed, or else as they are now. */
     synchronized List<ClusterObject> objects(List<String> wanted) {
         Map<String, List<ClusterObject>> followed = changed != null && wanted.equals(namespaces) ? known : null;
-        Map<String, List<ClusterObject>> current = followed == null ? listed(wanted) : followed;
+        Map<String, List<ClusterObject>> current = followed == null ? listing.of(wanted) : followed;
         return current.values().stream().flatMap(List::stream).toList();
-    }
-
-    private Map<String, List<ClusterObject>> listed(List<String> wanted) {
-        boolean fresh = System.nanoTime() - listedAt < FRESH.toNanos();
-        if (listed == null || !fresh || !wanted.equals(listedOf)) {
-            listed = list(wanted);
-            listedOf = wanted;
-            listedAt = System.nanoTime();
-        }
-        return listed;
-    }
-
-    private Map<String, List<ClusterObject>> list(List<String> wanted) {
-        Map<String, List<ClusterObject>> found = new LinkedHashMap<>();
-        try {
-            Api open = opened();
-            open.scopes(wanted).forEach(scope -> found.put(scope, list(open, scope)));
-        } catch (NoKindsException | RuntimeException e) {
-            outage.tell(e);
-        }
-        return found;
-    }
-
-    /** One that cannot be asked is as it was. */
-    private List<ClusterObject> list(Api open, String scope) {
-        try {
-            return Documents.of(
-                    open.all(open.provider(), scope).list().getItems(),
-                    open.all(open.alert(), scope).list().getItems(),
-                    open::secret);
-        } catch (RuntimeException e) {
-            outage.tell(e);
-            return known == null ? List.of() : known.getOrDefault(scope, List.of());
-        }
     }
 
     Optional<String> fault() {
@@ -112,7 +72,7 @@ final class Following implements AutoCloseable {
         boolean begins = changed == null;
         if (begins || !wanted.equals(namespaces)) {
             leave();
-            known = listed(wanted);
+            known = listing.of(wanted);
             namespaces = wanted;
             conditions = null;
             rest.anew();
@@ -157,6 +117,7 @@ final class Following implements AutoCloseable {
         Map<String, List<ClusterObject>> now = current.objects();
         if (rest.isIn(now) && !now.equals(known)) {
             known = now;
+            listing.hear(now);
             rest.anew();
             conditions = null;
         }

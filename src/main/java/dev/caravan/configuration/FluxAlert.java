@@ -70,12 +70,12 @@ final class FluxAlert {
     private void takeProvider(Field reference, ManifestNames providers) {
         String wanted = reference.text().orElse("");
         Optional<String> provider = providers.name(manifest.namespace(), wanted);
-        Optional<String> elsewhere = provider.isPresent() ? Optional.empty() : providers.elsewhere(wanted);
+        boolean missing = provider.isEmpty() && providers.isComplete();
+        Optional<String> elsewhere = provider.isPresent() || missing ? Optional.empty() : providers.elsewhere(wanted);
         elsewhere.ifPresent(other -> reference.problem(
                 problems,
                 "names the Provider " + wanted + ", which namespace " + manifest.namespace() + " has not, but " + other,
                 "move one to the other's namespace"));
-        boolean missing = provider.isEmpty() && elsewhere.isEmpty() && providers.isComplete();
         if (missing) {
             reference.problem(
                     problems,

@@ -124,7 +124,7 @@ final class FluxClusterTest {
     void aVersionThatIsGoneIsListedAnew() {
         kinds();
         lists("alerts", list("1"));
-        watch("alerts", "1", 600_000);
+        watch("alerts", "1", 5_000);
         Map<String, Object> before = list("1", provider("1", "before"));
         server.expect()
                 .get()
@@ -142,7 +142,7 @@ final class FluxClusterTest {
                 .withPath(LISTS + "providers")
                 .andReturn(200, list("9", provider("8", "after")))
                 .always();
-        watch("providers", "9", 600_000);
+        watch("providers", "9", 5_000);
 
         assertThat(text()).contains("before");
         cluster.follow(List.of(), changes::incrementAndGet);

@@ -2,6 +2,8 @@ package dev.caravan.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.caravan.configuration.ClusterObject;
+import dev.caravan.configuration.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -144,6 +146,22 @@ class CheckTest {
         List<String> before = files();
         check();
         assertThat(files()).isEqualTo(before);
+    }
+
+    @Test
+    void aWrongObjectOfTheClusterIsToldButKeepsNoEditOut() {
+        workplace.properties("flux.cluster=true");
+        Surroundings surroundings = workplace
+                .surroundings()
+                .in(namespaces -> List.of(new ClusterObject(
+                        ClusterObject.PROVIDER, "apps", "crew", "{\"metadata\": {}, \"spec\": {\"type\": \"slak\"}}")));
+
+        assertThat(Check.run(surroundings, workplace.routes()))
+                .singleElement()
+                .asString()
+                .isEqualTo("cluster (Provider apps/crew): spec.type names no type there is; did you mean slack?");
+        assertThat(Check.run(surroundings, workplace.routes(), Scope.of(List.of())))
+                .isEmpty();
     }
 
     private List<String> files() throws IOException {
