@@ -52,7 +52,9 @@ final class PostgresBinaries {
         try {
             Files.createDirectories(UNPACKED);
             return run(UNPACKED, "sh", "-c", """
-                    server=$(apt-cache depends postgresql | sed -n 's/.*Depends: *\\(postgresql-[0-9]*\\)$/\\1/p' | head -n 1)
+                    server() { apt-cache depends postgresql 2>/dev/null | sed -n 's/.*Depends: *\\(postgresql-[0-9]*\\)$/\\1/p' | head -n 1; }
+                    [ -n "$(server)" ] || apt-get update -q
+                    server=$(server)
                     [ -n "$server" ] || exit 1
                     libraries=$(apt-cache depends --recurse --no-recommends --no-suggests --no-conflicts --no-breaks --no-replaces \\
                       --no-enhances "$server" | grep -E '^lib' | grep -vE '^lib(c6|llvm|perl|gcc|stdc)' | sort -u)

@@ -52,13 +52,13 @@ record JournalReader(Settings settings, Surroundings surroundings, Path secrets)
     }
 
     private void check(JournalSettings journal, Map<String, Secret> held) {
-        if (journal.url().matches(".*[?&](password|sslpassword)=.*")) {
+        if (journal.url().matches(".*[?&](user|password|sslpassword)=.*|.*//[^/]*@.*")) {
             settings.problems()
                     .add(
                             settings.where(Keys.JOURNAL_URL),
                             Keys.JOURNAL_URL.pattern(),
-                            "holds a password",
-                            "take it out of the URL and set journal.password, or journal.secret for a file");
+                            "holds a user or a password",
+                            "take them out of the URL and set journal.username and journal.password, or journal.secret for files");
         }
         if (journal.url().startsWith(FILE)) {
             Stream.of(Keys.JOURNAL_USERNAME, Keys.JOURNAL_PASSWORD, Keys.JOURNAL_SECRET)

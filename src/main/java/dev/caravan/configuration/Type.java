@@ -160,7 +160,7 @@ record Type<T>(String name, String form, Function<String, T> parse) {
     }
 
     private static String jdbc(String text) {
-        if (!text.matches("jdbc:sqlite:.+|jdbc:postgresql://[^/@]+/[^/?@]+(\\?.*)?")) {
+        if (!text.matches("jdbc:sqlite:.+|jdbc:postgresql://[^/]+/[^/?]+(\\?.*)?")) {
             throw new IllegalArgumentException("not a journal");
         }
         return text;

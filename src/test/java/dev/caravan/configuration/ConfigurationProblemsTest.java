@@ -64,6 +64,34 @@ class ConfigurationProblemsTest {
                                 + "at character 3; correct it; in a properties file a backslash is written twice");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql://db/caravan?password=" + CANARY,
+                "jdbc:postgresql://caravan:" + CANARY + "@db/caravan",
+                "jdbc:postgresql://db/caravan?ssl=true&user=" + CANARY
+            })
+    void aPasswordInTheJournalsUrlIsRefusedAndNotRepeated(String url) {
+        installation.properties("journal.url=" + url);
+
+        assertThat(installation.problems())
+                .containsExactly(
+                        "application.properties:1: journal.url holds a user or a password; take them out of the URL"
+                                + " and set journal.username and journal.password, or journal.secret for files");
+    }
+
+    @Test
+    void aFileAsksForNoPassword() {
+        installation.properties("journal.username=caravan\njournal.password=" + CANARY + "\n");
+
+        assertThat(installation.problems())
+                .containsExactly(
+                        "application.properties:1: journal.username is nothing that a file asks for; "
+                                + "take it out, or set journal.url to a database",
+                        "application.properties:2: journal.password is nothing that a file asks for; "
+                                + "take it out, or set journal.url to a database");
+    }
+
     @Test
     void theMessageOfTheExceptionHoldsEveryProblemOnALineOfItsOwn() {
         installation.properties("webhook.max-body=x\nlog.format=y\n");
