@@ -127,7 +127,8 @@ final class KubernetesTest {
                 .isEqualTo(names(pod(manifests).at("/containers/0/volumeMounts"), "name"))
                 .doesNotContain("journal");
         assertThat(scaled.at("/spec/scaleTargetRef/name")).isEqualTo(deployment.at("/metadata/name"));
-        assertThat(kafka(manifests, temporary)).contains(scaled.at("/spec/triggers/0/metadata/topic").asText());
+        assertThat(kafka(manifests, temporary))
+                .contains(scaled.at("/spec/triggers/0/metadata/topic").asText());
     }
 
     /** What the pod would read, read. */

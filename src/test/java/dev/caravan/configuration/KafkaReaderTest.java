@@ -75,8 +75,9 @@ final class KafkaReaderTest {
                 .singleElement()
                 .asString()
                 .contains("application.properties:1", "names a profile that is not there", "kafka");
-        assertThat(problems("camel.main.profile=kafka")).anySatisfy(problem -> assertThat(problem)
-                .contains("application-kafka.properties:3: channel.publish", "{{kafka.brokers}}"));
+        assertThat(problems("camel.main.profile=kafka"))
+                .anySatisfy(problem -> assertThat(problem)
+                        .contains("application-kafka.properties:3: channel.publish", "{{kafka.brokers}}"));
         assertThat(problems("channel.publish=kafka:a?brokers=b:1"))
                 .hasSize(2)
                 .allSatisfy(problem -> assertThat(problem).contains("channel.", "all three", "kafka:"));
@@ -84,7 +85,8 @@ final class KafkaReaderTest {
 
     @Test
     void optionsThatWouldLoseEventsAreRefused() throws Exception {
-        assertThat(channels("&brokrs=x", "")).anySatisfy(problem -> assertThat(problem).contains("brokrs"));
+        assertThat(channels("&brokrs=x", ""))
+                .anySatisfy(problem -> assertThat(problem).contains("brokrs"));
         assertThat(channels("&requestRequiredAcks=1", ""))
                 .singleElement()
                 .asString()
@@ -123,16 +125,19 @@ final class KafkaReaderTest {
         Path secret = Files.createDirectories(folder.resolve("secrets/kafka"));
         Files.writeString(secret.resolve("username"), "caravan\n");
         Files.writeString(secret.resolve("password"), "canary\"\\\n");
-        Reading reading =
-                read(Map.of("CARAVAN_PROFILE", "kafka", "KAFKA_BROKERS", "one:9092"), "kafka.secret=kafka", "kafka.tls=true");
+        Reading reading = read(
+                Map.of("CARAVAN_PROFILE", "kafka", "KAFKA_BROKERS", "one:9092"),
+                "kafka.secret=kafka",
+                "kafka.tls=true");
 
         var kafka = reading.configuration().kafka().orElseThrow();
         assertThat(reading.problems()).isEmpty();
         assertThat(kafka.client())
                 .containsEntry("security.protocol", "SASL_SSL")
                 .containsEntry("sasl.mechanism", "SCRAM-SHA-512")
-                .hasEntrySatisfying("sasl.jaas.config", login -> assertThat(login.toString())
-                        .contains("password=\"canary\\\"\\\\\""));
+                .hasEntrySatisfying(
+                        "sasl.jaas.config",
+                        login -> assertThat(login.toString()).contains("password=\"canary\\\"\\\\\""));
         assertThat(reading.configuration().toString()).doesNotContain("canary");
         assertThat(reading.configuration().camelProperties().toString()).doesNotContain("canary");
     }
