@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -191,14 +192,20 @@ final class KafkaTest {
         Map<String, String> more = Map.of("provider.team.concurrency", "4");
         providers.answersPost("team", aResponse().withStatus(200).withFixedDelay(20));
         List<String> sent = new ArrayList<>();
+        int last;
         try (RunningGateway one = gateway("one", more)) {
             send(one, sent, 0, 60);
             try (RunningGateway two = gateway("two", more)) {
-                send(one, sent, 60, 120);
-                await().atMost(SOON).until(() -> two.attempts("delivered") > 5);
-                send(two, sent, 120, 180);
+                AtomicInteger next = new AtomicInteger(60);
+                await().atMost(SOON).until(() -> {
+                    int from = next.getAndAdd(10);
+                    send(one, sent, from, from + 10);
+                    return two.attempts("delivered") > 5;
+                });
+                send(two, sent, next.get(), next.get() + 40);
+                last = next.get() + 40;
             }
-            send(one, sent, 180, 200);
+            send(one, sent, last, last + 20);
             await().atMost(SOON).until(() -> told().containsAll(sent));
             await().atMost(SOON).until(() -> one.journal().lag("team").events() == 0);
         }

@@ -12,14 +12,7 @@ import java.util.stream.Stream;
 record KafkaReader(Settings settings, ChannelSettings channels, JournalSettings journal, Path secrets) {
     KafkaSettings read() {
         if (channels.isMixed()) {
-            Stream.of(Keys.PUBLISH, Keys.SUBSCRIBE, Keys.DEAD)
-                    .filter(key -> !ChannelSettings.isKafka(settings.get(key)))
-                    .forEach(key -> settings.problems()
-                            .add(
-                                    settings.where(key),
-                                    key.pattern(),
-                                    "leads elsewhere than the other channels",
-                                    "let all three begin with kafka:, as --profile kafka does, or none"));
+            Stream.of(Keys.PUBLISH, Keys.SUBSCRIBE, Keys.DEAD).forEach(this::checkMixed);
         }
         Channel publish = channel(Keys.PUBLISH, channels.publish());
         Channel subscribe = channel(Keys.SUBSCRIBE, channels.subscribe());
@@ -45,10 +38,18 @@ record KafkaReader(Settings settings, ChannelSettings channels, JournalSettings 
                 journal.maxBacklog());
     }
 
+    private void checkMixed(Key<String> key) {
+        if (!ChannelSettings.isKafka(settings.get(key))) {
+            problem(
+                    key,
+                    "leads elsewhere than the other channels",
+                    "let all three begin with kafka:, as --profile kafka does, or none");
+        }
+    }
+
     private Channel channel(Key<String> key, String uri) {
         try {
-            return Channel.parse(
-                    ChannelSettings.isKafka(uri) ? uri : key.fallback().replaceFirst("journal:", "kafka:"));
+            return ChannelSettings.isKafka(uri) ? Channel.parse(uri) : Channel.NONE;
         } catch (ChannelException e) {
             settings.problems().add(settings.where(key), key.pattern(), e.what(), e.remedy());
             return Channel.NONE;
@@ -56,13 +57,16 @@ record KafkaReader(Settings settings, ChannelSettings channels, JournalSettings 
     }
 
     private void checkTopics(Channel publish, Channel subscribe, Channel dead) {
-        if (!publish.topic().equals(subscribe.topic()) && !channels.isMixed()) {
+        if (Stream.of(publish, subscribe, dead).anyMatch(Channel.NONE::equals)) {
+            return; // what is wrong is told already
+        }
+        if (!publish.topic().equals(subscribe.topic())) {
             problem(Keys.SUBSCRIBE, "reads another topic than channel.publish writes", "name the same topic in both");
         }
-        if (publish.topic().equals(dead.topic()) && !publish.equals(Channel.NONE)) {
+        if (publish.topic().equals(dead.topic())) {
             problem(Keys.DEAD, "writes into the topic of the events", "give dead letters a topic of their own");
         }
-        if (!subscribe.group().contains(KafkaSettings.LANE) && !subscribe.equals(Channel.NONE)) {
+        if (!subscribe.group().contains(KafkaSettings.LANE)) {
             problem(
                     Keys.SUBSCRIBE,
                     "has no groupId with {{name}}, so that providers would take events from each other",
