@@ -57,6 +57,9 @@ final class Follower implements Runnable, AutoCloseable {
                         "journal: reads again from the beginning after {}",
                         e.getClass().getSimpleName());
                 rest();
+            } catch (RuntimeException e) { // a mistake of ours must not end it
+                LOG.error("journal: reads again from the beginning after an unexpected error", e);
+                rest();
             }
         }
     }

@@ -83,6 +83,9 @@ final class KafkaLane extends Lane implements Runnable {
                 LOG.debug(
                         "lane {}: connects again after {}", name(), e.getClass().getSimpleName());
                 rest();
+            } catch (RuntimeException e) { // a mistake of ours must not end the lane
+                LOG.error("lane {}: connects again after an unexpected error", name(), e);
+                rest();
             }
         }
     }

@@ -1,13 +1,11 @@
 package dev.caravan.kafka;
 
-import dev.caravan.journal.JournalUnavailableException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** What is done about once a second: topics until they are there, how far the lanes are, and whether Kafka takes anything. */
@@ -68,7 +66,7 @@ final class Upkeep implements Runnable, AutoCloseable {
             }
         } catch (MissingTopicException e) {
             readiness.broke(String.valueOf(e.getMessage()));
-        } catch (ExecutionException | KafkaException | JournalUnavailableException e) {
+        } catch (ExecutionException | RuntimeException e) { // else the timer would end with it
             readiness.broke(Fault.reason(e, settings.brokers()));
         }
     }
