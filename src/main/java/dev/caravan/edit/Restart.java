@@ -35,6 +35,7 @@ final class Restart {
                 "management.token", configuration.management().token(),
                 "journal.*", configuration.journal(),
                 "channel.* and kafka.*", configuration.kafka(),
+                "tracing.*", configuration.tracing(),
                 "log.format", configuration.logFormat());
     }
 }
