@@ -114,8 +114,9 @@ final class TracesTest {
             assertThat(providers.messages("team")).hasSize(1);
             assertThat(logs.lines().stream().filter(line -> line.contains("Traces are dropped")))
                     .singleElement()
-                    .satisfies(line ->
-                            assertThat(line).contains("tracing.endpoint").doesNotContain(Variant.CANARY));
+                    .satisfies(line -> assertThat(line)
+                            .contains("ConnectException", "tracing.endpoint")
+                            .doesNotContain(Variant.CANARY));
         }
     }
 

@@ -89,20 +89,7 @@ public record Configuration(
     public Configuration from(Surroundings changed) {
         List<ProviderSettings> moved =
                 providers.stream().map(provider -> moved(provider, changed)).toList();
-        return new Configuration(
-                changed,
-                secrets,
-                door,
-                noisy,
-                management,
-                journal,
-                channels,
-                kafka,
-                logFormat,
-                tracing,
-                moved,
-                alerts,
-                cluster);
+        return with(changed, door, moved);
     }
 
     private static ProviderSettings moved(ProviderSettings provider, Surroundings changed) {
@@ -135,28 +122,19 @@ public record Configuration(
         List<ProviderSettings> others = providers.stream()
                 .map(provider -> provider.name().equals(changed.name()) ? changed : provider)
                 .toList();
-        return new Configuration(
-                surroundings,
-                secrets,
-                door,
-                noisy,
-                management,
-                journal,
-                channels,
-                kafka,
-                logFormat,
-                tracing,
-                others,
-                alerts,
-                cluster);
+        return with(surroundings, door, others);
     }
 
     /** The same with another door. */
     public Configuration with(DoorSettings changed) {
+        return with(surroundings, changed, providers);
+    }
+
+    private Configuration with(Surroundings place, DoorSettings anyDoor, List<ProviderSettings> all) {
         return new Configuration(
-                surroundings,
+                place,
                 secrets,
-                changed,
+                anyDoor,
                 noisy,
                 management,
                 journal,
@@ -164,7 +142,7 @@ public record Configuration(
                 kafka,
                 logFormat,
                 tracing,
-                providers,
+                all,
                 alerts,
                 cluster);
     }

@@ -90,7 +90,9 @@ final class Settings {
         try {
             return Optional.of(key.type().parse().apply(property.value()));
         } catch (IllegalArgumentException e) {
-            String shown = property.quotable() ? " (" + property.value() + ")" : "";
+            boolean url = key.type().equals(Type.HTTP)
+                    || key.type().equals(Type.JDBC); // in which somebody may have put a password
+            String shown = property.quotable() && !url ? " (" + property.value() + ")" : "";
             String form = key.type().form().replace("`", "");
             problems.add(property, "is not a " + key.type().name() + shown, "write " + form);
             return Optional.empty();

@@ -43,7 +43,8 @@ record Type<T>(String name, String form, Function<String, T> parse) {
             "list",
             "`kind/namespace/name` with `*` for any text, separated by commas",
             text -> list(text).stream().map(ObjectPattern::parse).toList());
-    static final Type<URI> HTTP = new Type<>("URL", "like `http://127.0.0.1:4318/v1/traces`", Type::http);
+    static final Type<URI> HTTP =
+            new Type<>("URL", "`http://` or `https://`, host and path, without a user or password", Type::http);
     static final Type<Double> SHARE = new Type<>("share", "a number from `0` to `1`, like `0.1`", Type::share);
     static final Type<String> JDBC =
             new Type<>("URL", "`jdbc:sqlite:` and a path, or `jdbc:postgresql://host/database`", Type::jdbc);
@@ -145,7 +146,7 @@ record Type<T>(String name, String form, Function<String, T> parse) {
     }
 
     private static URI http(String text) {
-        if (!Address.isHttp(text)) {
+        if (!Address.isHttp(text) || URI.create(text).getRawUserInfo() != null) {
             throw new IllegalArgumentException("not an address");
         }
         return URI.create(text);

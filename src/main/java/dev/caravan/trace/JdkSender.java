@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -45,13 +46,18 @@ final class JdkSender implements HttpSender {
         }
         var unused = client.sendAsync(request, BodyHandlers.ofByteArray()).whenComplete((response, failure) -> {
             if (failure != null) {
-                tell(failure.getClass().getSimpleName());
+                tell(cause(failure).getClass().getSimpleName());
                 failed.accept(failure);
             } else {
                 tell(response.statusCode() / 100 == 2 ? null : "status " + response.statusCode());
                 answered.accept(new Answer(response));
             }
         });
+    }
+
+    private static Throwable cause(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return failure instanceof CompletionException && cause != null ? cause : failure;
     }
 
     private HttpRequest request(MessageWriter message) throws IOException {

@@ -80,6 +80,23 @@ class ConfigurationProblemsTest {
                                 + " and set journal.username and journal.password, or journal.secret for files");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tracing.endpoint=http://caravan:" + CANARY + "@collector/v1/traces",
+                "tracing.endpoint=htp://collector?key=" + CANARY,
+                "journal.url=jdbc:postgres://caravan:" + CANARY + "@db/caravan"
+            })
+    void aUrlThatIsNoneIsNotRepeated(String property) {
+        installation.properties(property);
+
+        assertThat(installation.problems())
+                .singleElement()
+                .asString()
+                .contains(" is not a URL; write ")
+                .doesNotContain(CANARY);
+    }
+
     @Test
     void aFileAsksForNoPassword() {
         installation.properties("journal.username=caravan\njournal.password=" + CANARY + "\n");
