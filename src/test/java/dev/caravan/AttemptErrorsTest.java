@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What no code is expected to catch, thrown in an attempt, is a failure like others to the lane. */
 final class AttemptErrorsTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final AtomicInteger LEFT = new AtomicInteger();
 
     @TempDir

@@ -40,7 +40,7 @@ final class CaravanProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output(folder).toFile()))
                 .start();
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(this::takesWebhooks);
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(this::takesWebhooks);
     }
 
     private Process process() {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What Discord, Teams, Rocket.Chat and a signed webhook have of their own, on the wire. */
 final class ChatProvidersTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** An event of Flux with the bytes that Flux makes of it. */
     private static final String EVENT = """

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The repository hosts' providers on the wire: what is asked, what is posted, and what is not. */
 final class CommitStatusTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final String SHA = "731f7eaddfb6af01cb2173e18f0f75b0ba780ef1";
 
     @TempDir

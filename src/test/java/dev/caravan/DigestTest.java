@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What comes within a digest's time is told as one message, and nothing of it is lost on the way. */
 final class DigestTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Pattern NUMBER = Pattern.compile("number (\\d+)\\.");
 
     @TempDir

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Mail on the wire: to a real server, and to one that refuses it in every way. */
 final class EmailTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it

@@ -41,7 +41,7 @@ final class FluxGatewayTest {
                         .isEqualTo(202);
                 assertThat(gateway.post("/webhook/flux", sample("error")).statusCode())
                         .isEqualTo(202);
-                gateway.awaitIdle(Duration.ofSeconds(20));
+                gateway.awaitIdle(Duration.ofMinutes(1));
             }
 
             assertThat(providers.requests("crew"))

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Commit statuses as a GitHub App: its key is exchanged for a token, and that is kept while it lives. */
 final class GitHubAppTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final String SHA = "731f7eaddfb6af01cb2173e18f0f75b0ba780ef1";
     private static final String TOKENS = "/api/v3/app/installations/678/access_tokens";
     /** What stands before an RSA key of 2048 bits in PKCS#8. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of events whose provider refuses the credentials, or finds the message too large. */
 final class HeldLaneTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @TempDir
     Path folder;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a host answers to the first request of an attempt steers nothing of the second. */
 final class HostileAnswersTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it

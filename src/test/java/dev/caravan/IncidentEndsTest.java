@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a problem opened its end closes: from the payloads of a source to what the services of incidents are sent. */
 final class IncidentEndsTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Path SAMPLES = RunningGateway.ROUTES.resolve("sources/grafana/samples");
     private static final String KEY = "c6eadffa33fcdf01";
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * provider type, whichever producer it has.
  */
 final class InjectionTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static final List<String> HOSTILE = List.of(
             "x\r\nX-Evil: evil\r\n\r\nPOST /evil HTTP/1.1\r\n",

@@ -107,7 +107,7 @@ final class KafkaBroker implements AutoCloseable {
         process = java("kafka.Kafka", properties());
         try (Admin admin = admin()) {
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(60))
+                    .atMost(Duration.ofMinutes(1))
                     .pollInterval(Duration.ofMillis(100))
                     .until(() -> {
                         if (!process().isAlive()) {

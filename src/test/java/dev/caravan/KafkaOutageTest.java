@@ -36,7 +36,8 @@ final class KafkaOutageTest {
             HttpResponse<String> early = post(gateway, "1");
             assertThat(early.statusCode()).isEqualTo(503);
             assertThat(early.headers().firstValue("Retry-After")).isPresent();
-            assertThat(ready(gateway)).contains("DOWN", "do not answer");
+            await().until(() -> ready(gateway).contains("do not answer"));
+            assertThat(ready(gateway)).contains("DOWN");
 
             broker.start();
             await().atMost(SOON).until(() -> ready(gateway).contains("UP"));
@@ -52,8 +53,10 @@ final class KafkaOutageTest {
             broker.start();
             await().atMost(SOON).until(() -> ready(gateway).contains("UP"));
             assertThat(post(gateway, "3").body()).contains("accepted");
-            await().atMost(SOON).until(() -> providers.messages("team").size() >= 2);
-            assertThat(providers.messages("team").get(1).getBodyAsString()).contains(":3");
+            // the one before is told again if the broker was killed before the lane's place was committed
+            await().atMost(SOON)
+                    .until(() -> providers.messages("team").stream()
+                            .anyMatch(message -> message.getBodyAsString().contains(":3")));
         }
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A provider whose route can be built neither with its changed settings nor with those before. */
 final class LostRouteTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it

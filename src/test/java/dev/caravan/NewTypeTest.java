@@ -31,7 +31,7 @@ final class NewTypeTest {
                         routes,
                         Map.of("provider.team.type", TYPE, "provider.team.address", providers.address("team")))) {
             gateway.append(Samples.event("acr-push"));
-            gateway.awaitIdle(Duration.ofSeconds(20));
+            gateway.awaitIdle(Duration.ofMinutes(1));
             assertThat(providers.requests("team"))
                     .singleElement()
                     .satisfies(request -> assertThat(request.getBodyAsString()).contains("Pushed image"));

@@ -48,15 +48,15 @@ final class PostgresGatewayTest {
                 RunningGateway two = gateway("two", journal, slack)) {
             assertThat(two.post("/webhook", PUSH).body()).contains("accepted");
             assertThat(one.post("/webhook", PUSH).body()).contains("duplicate");
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofMinutes(1))
                     .until(() -> slack.taken("slow").containsKey(1L));
             List<String> owned = Stream.of(one.management("/api/providers"), two.management("/api/providers"))
                     .map(body -> body.replaceAll(".*\"owned\":(true|false),.*", "$1"))
                     .sorted()
                     .toList();
             assertThat(owned).containsExactly("false", "true");
-            one.awaitIdle(Duration.ofSeconds(10));
-            two.awaitIdle(Duration.ofSeconds(10));
+            one.awaitIdle(Duration.ofMinutes(1));
+            two.awaitIdle(Duration.ofMinutes(1));
             assertThat(slack.taken("slow")).isEqualTo(Map.of(1L, 1));
             assertThat(one.management("/api/events")).isEqualTo(two.management("/api/events"));
         }

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** How requests leave: proxies, certificates, headers, time-outs, and addresses that are never called. */
 final class ProviderClientTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final String USER_PASSWORD = "Basic dXNlcjpwYTpzcw=="; // user and pa:ss
 
     private final List<WireMockServer> servers = new ArrayList<>();

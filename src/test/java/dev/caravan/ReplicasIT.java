@@ -186,7 +186,7 @@ final class ReplicasIT {
 
     /** Nobody can prove a lease to a database that is gone. */
     private static boolean slackIsQuiet(FakeSlack slack) {
-        return await().atMost(Duration.ofSeconds(15))
+        return await().atMost(Duration.ofMinutes(1))
                 .until(
                         () -> {
                             int before = slack.taken("slow").size();

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Routes that are replaced under way: with a signature, with two requests, and by secrets that only a manifest names. */
 final class RotatedTypesTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int EVENTS = 40;
 
     @TempDir

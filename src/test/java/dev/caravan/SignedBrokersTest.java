@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Brokers that want requests to be signed: each signature is made once more here, from what was on the wire. */
 final class SignedBrokersTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @TempDir
     Path folder;

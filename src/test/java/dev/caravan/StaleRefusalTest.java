@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A refusal of credentials that are replaced already holds no lane. */
 final class StaleRefusalTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it

@@ -40,7 +40,7 @@ final class TracesTest {
             try (RunningGateway gateway = RunningGateway.start(folder, properties(providers, "1"))) {
                 event = id(gateway.post(
                         "/webhook", PUSH.formatted(1), "traceparent", "00-" + CALLER + "-b7ad6b7169203331-01"));
-                gateway.awaitIdle(Duration.ofSeconds(10));
+                gateway.awaitIdle(Duration.ofMinutes(1));
             }
             List<Span> spans = spans(providers);
             Span root = only(spans, "POST /webhook");
@@ -75,7 +75,7 @@ final class TracesTest {
                 gateway.post("/webhook", PUSH.formatted(1));
                 gateway.post("/webhook", PUSH.formatted(1));
                 gateway.post("/webhook", "{\"of\":\"nobody\"}");
-                gateway.awaitIdle(Duration.ofSeconds(10));
+                gateway.awaitIdle(Duration.ofMinutes(1));
             }
             List<Span> requests = named(spans(providers), "POST /webhook");
             assertThat(requests.stream().map(Span::getTraceId).distinct()).hasSize(3);
@@ -92,7 +92,7 @@ final class TracesTest {
                 for (int number = 0; number < requests; number++) {
                     gateway.post("/webhook", PUSH.formatted(number));
                 }
-                gateway.awaitIdle(Duration.ofSeconds(20));
+                gateway.awaitIdle(Duration.ofMinutes(1));
             }
             Map<Object, Long> sizes =
                     spans(providers).stream().collect(Collectors.groupingBy(Span::getTraceId, Collectors.counting()));
@@ -109,7 +109,7 @@ final class TracesTest {
             properties.put("tracing.endpoint", "http://127.0.0.1:" + RunningGateway.freePort() + "/v1/traces");
             try (RunningGateway gateway = RunningGateway.start(folder, properties)) {
                 gateway.post("/webhook", PUSH.formatted(1));
-                gateway.awaitIdle(Duration.ofSeconds(10));
+                gateway.awaitIdle(Duration.ofMinutes(1));
             }
             assertThat(providers.messages("team")).hasSize(1);
             assertThat(logs.lines().stream().filter(line -> line.contains("Traces are dropped")))

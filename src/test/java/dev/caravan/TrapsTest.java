@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What Camel and its components do when nobody thinks of it, and that Caravan has thought of it. */
 final class TrapsTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final FakeProviders providers = new FakeProviders();
 

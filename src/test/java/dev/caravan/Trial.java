@@ -28,7 +28,7 @@ record Trial(
         List<DeadLetter> deadLetters,
         List<LoggedRequest> astray,
         Map<String, String> outputs) {
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static final Path PAYLOAD = RunningGateway.ROUTES.resolve("sources/acr/samples/push.json");
 

@@ -54,7 +54,7 @@ final class CaravanProcess implements AutoCloseable {
     }
 
     CaravanProcess ready(int managementPort) {
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(1))
                 .ignoreExceptions()
                 .until(() -> get(managementPort, "/observe/health/ready").statusCode() == 200);
         return this;

@@ -71,7 +71,7 @@ class StopIT {
         }
         provider.time = Duration.ZERO;
         try (CaravanProcess second = start()) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> provider.answered.size() >= 20);
+            await().atMost(Duration.ofMinutes(1)).until(() -> provider.answered.size() >= 20);
             await().until(() -> CaravanProcess.get(managementPort, "/observe/metrics")
                     .body()
                     .contains("lane_lag_events{provider=\"team\"} 0.0"));
@@ -88,7 +88,7 @@ class StopIT {
     void aStopDuringTheStartEndsTheProcessInOrder() throws Exception {
         try (CaravanProcess starting = CaravanProcess.start(directory)) {
             await().pollInterval(Duration.ofMillis(1))
-                    .atMost(Duration.ofSeconds(30))
+                    .atMost(Duration.ofMinutes(1))
                     .until(() -> Files.exists(directory.resolve("data/caravan.db"))); // Camel comes after the journal
             starting.terminate();
             assertThat(starting.exitCode(Duration.ofSeconds(25))).isZero();
@@ -107,7 +107,7 @@ class StopIT {
         }
         provider.status = 200;
         try (CaravanProcess second = start()) {
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofMinutes(1))
                     .untilAsserted(() -> assertThat(provider.answered).containsExactly("1"));
             assertThat(CaravanProcess.get(managementPort, "/api/dead-letters").body())
                     .isEqualTo("{\"deadLetters\":[]}");
@@ -130,7 +130,7 @@ class StopIT {
         provider.time = Duration.ZERO;
         provider.status = 200;
         try (CaravanProcess second = start()) {
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofMinutes(1))
                     .untilAsserted(() -> assertThat(provider.answered).containsExactly("1"));
             assertThat(CaravanProcess.get(managementPort, "/api/dead-letters").body())
                     .isEqualTo("{\"deadLetters\":[]}");

@@ -29,7 +29,7 @@ class FirstRunTest {
             String answer = gateway.shell(command(page));
 
             assertThat(answer).contains("\"status\":\"accepted\"");
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofMinutes(1))
                     .untilAsserted(() -> assertThat(gateway.output()).contains(shown(page)));
             assertThat(gateway.shell(command(page))).contains("\"status\":\"duplicate\"");
         }
@@ -43,7 +43,7 @@ class FirstRunTest {
         try (Started gateway = Started.in(folder, Map.of("SLACK_WEBHOOK_URL", url))) {
             gateway.shell(command("README.md"));
 
-            await().atMost(Duration.ofSeconds(20)).until(() -> !received.isEmpty());
+            await().atMost(Duration.ofMinutes(1)).until(() -> !received.isEmpty());
             assertThat(List.copyOf(received)).containsExactly(shown("README.md").substring("console: ".length()));
             assertThat(gateway.output()).doesNotContain("/services/T0");
         } finally {

@@ -40,7 +40,7 @@ final class Started implements AutoCloseable {
         builder.environment().putAll(Map.of("CAMEL_SERVER_PORT", "0", "CAMEL_MANAGEMENT_PORT", "0"));
         builder.environment().putAll(environment);
         Started started = new Started(builder.start(), output);
-        await().atMost(Duration.ofSeconds(60)).until(() -> !started.ports().isEmpty());
+        await().atMost(Duration.ofMinutes(1)).until(() -> !started.ports().isEmpty());
         return started;
     }
 

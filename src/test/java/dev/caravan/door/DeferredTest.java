@@ -61,7 +61,7 @@ class DeferredTest {
     @Test
     void nobodyWaitsForeverAndWhatComesLateIsStillTaken() {
         assertThat(start()).isFalse();
-        await().atMost(Duration.ofSeconds(20)).untilTrue(done);
+        await().atMost(Duration.ofMinutes(1)).untilTrue(done);
         assertThat(new Problems(Map.of()).of(exchange.getException())).isEqualTo(Refused.KEYS_UNAVAILABLE);
         assertThat(fetched).isNotDone();
     }

@@ -123,7 +123,7 @@ class ExplainedRequestTest {
         try (Gateway gateway = Gateway.start(configuration, Workplace.ROUTES)) {
             assertThat(gateway.server()).isNotNull();
             post(configuration.door().port());
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofMinutes(1))
                     .until(() -> !server.getAllServeEvents().isEmpty());
         }
         return server.getAllServeEvents().get(0).getRequest();

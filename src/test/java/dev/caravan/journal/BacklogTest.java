@@ -64,7 +64,7 @@ final class BacklogTest {
                 Lane lane = journal.openLane("team");
                 boolean ordered = true;
                 for (int i = 0; i < EVENTS; i++) {
-                    Entry entry = Objects.requireNonNull(lane.take(Duration.ofSeconds(10)));
+                    Entry entry = Objects.requireNonNull(lane.take(Duration.ofMinutes(1)));
                     ordered &= entry.id().equals("e" + i);
                     var unused = lane.complete(entry);
                 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What every kind of journal does. */
 abstract class JournalContract {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofMinutes(1);
 
     private final StandingClock clock = new StandingClock();
     private JournalSettings settings = JournalSettings.at("");

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Two on one journal, in one process: the database cannot tell. */
 @ExtendWith(Postgres.Needed.class)
 final class ReplicasTest {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofMinutes(1);
 
     private final JournalSettings settings = Servers.settings(Servers.newSchema());
     private final Journal one = open();

@@ -53,7 +53,7 @@ abstract class RetentionContract {
 
     private static void finish(Lane lane, int count) throws InterruptedException {
         for (int i = 0; i < count; i++) {
-            lane.complete(Objects.requireNonNull(lane.take(Duration.ofSeconds(10))))
+            lane.complete(Objects.requireNonNull(lane.take(Duration.ofMinutes(1))))
                     .join();
         }
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What a server must be for the journal to be opened, and what happens when it goes. */
 @ExtendWith(Postgres.Needed.class)
 final class ServerOpeningTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofMinutes(1);
 
     private final String schema = Servers.newSchema();
 
