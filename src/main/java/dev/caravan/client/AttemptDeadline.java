@@ -13,10 +13,13 @@ import org.apache.hc.client5.http.classic.ExecChainHandler;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds a whole attempt through camel-http: the time of {@code responseTimeout} from its beginning to the last answer's last
@@ -64,14 +67,44 @@ final class AttemptDeadline implements ExecChainHandler, AutoCloseable {
         if (entity == null) {
             return response;
         }
-        byte[] bytes = entity.getContent().readNBytes(MOST_BYTES);
-        if (bytes.length == MOST_BYTES) {
-            scope.execRuntime.discardEndpoint(); // whatever else it wants to say is not worth the connection
-        } else {
-            entity.close();
+        try {
+            byte[] bytes = entity.getContent().readNBytes(MOST_BYTES);
+            if (bytes.length == MOST_BYTES) {
+                scope.execRuntime.discardEndpoint(); // whatever else it wants to say is not worth the connection
+            } else {
+                entity.close();
+            }
+            return plain(response, bytes);
+        } catch (IOException | RuntimeException e) {
+            scope.execRuntime.discardEndpoint(); // else the lane would wait for its only connection for ever
+            throw e;
         }
-        response.setEntity(new ByteArrayEntity(bytes, ContentType.parseLenient(entity.getContentType())));
+    }
+
+    /** With the bytes as they came: camel-http would unpack them and decode them by what the head claims, and fail where that is wrong. */
+    private static ClassicHttpResponse plain(ClassicHttpResponse response, byte[] bytes) {
+        String type = plainType(response.getFirstHeader(HttpHeaders.CONTENT_TYPE));
+        response.removeHeaders(HttpHeaders.CONTENT_ENCODING);
+        response.removeHeaders(HttpHeaders.CONTENT_TYPE);
+        if (type != null) {
+            response.setHeader(HttpHeaders.CONTENT_TYPE, type);
+        }
+        response.setEntity(new ByteArrayEntity(bytes, null));
         return response;
+    }
+
+    /** Without a charset that Java does not know. */
+    private static @Nullable String plainType(@Nullable Header field) {
+        if (field == null || field.getValue() == null) {
+            return null;
+        }
+        String type = field.getValue();
+        try {
+            ContentType.parse(type);
+            return type;
+        } catch (IllegalArgumentException e) {
+            return type.split(";", 2)[0];
+        }
     }
 
     private static ScheduledExecutorService alarms() {

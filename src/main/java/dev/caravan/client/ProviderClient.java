@@ -6,8 +6,10 @@ import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -19,6 +21,15 @@ import org.apache.hc.core5.util.Timeout;
 public final class ProviderClient implements HttpClientConfigurer, AutoCloseable {
     /** After which a connection is not used again, so that a change of the host's addresses is noticed. */
     private static final TimeValue LONGEST_LIFE = TimeValue.ofMinutes(5);
+
+    /** After which it is looked whether the other end has closed it, which takes a millisecond. */
+    private static final TimeValue FRESH = TimeValue.ofMilliseconds(100);
+
+    /** Of an answer's head, which HttpClient keeps in memory and does not bound by itself. */
+    private static final Http1Config HEADS = Http1Config.custom()
+            .setMaxLineLength(16 * 1024)
+            .setMaxHeaderCount(200)
+            .build();
 
     private final AttemptDeadline deadline;
     private final ThroughProxy proxies;
@@ -34,6 +45,9 @@ public final class ProviderClient implements HttpClientConfigurer, AutoCloseable
 
     private PoolingHttpClientConnectionManager connections(ClientSettings settings, GuardedResolver resolver) {
         return PoolingHttpClientConnectionManagerBuilder.create()
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(HEADS)
+                        .build())
                 .setMaxConnTotal(settings.connections())
                 .setMaxConnPerRoute(settings.connections())
                 .setDnsResolver(resolver)
@@ -44,6 +58,7 @@ public final class ProviderClient implements HttpClientConfigurer, AutoCloseable
                         .setConnectTimeout(timeout)
                         .setSocketTimeout(timeout)
                         .setTimeToLive(LONGEST_LIFE)
+                        .setValidateAfterInactivity(FRESH)
                         .build())
                 .build();
     }
@@ -59,6 +74,7 @@ public final class ProviderClient implements HttpClientConfigurer, AutoCloseable
                         .build())
                 .setUserAgent("Caravan/" + version())
                 .disableRedirectHandling()
+                .disableContentCompression() // an answer that cannot be unpacked has a status all the same
                 .addExecInterceptorFirst("through-proxy", proxies)
                 .addExecInterceptorFirst("attempt-deadline", deadline);
     }

@@ -1,11 +1,9 @@
 package dev.caravan.delivery;
 
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
+import org.apache.hc.client5.http.utils.DateUtils;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code Retry-After}: seconds, also with a fraction, or an HTTP date; what it cannot read is no wish at all. */
@@ -40,12 +38,7 @@ final class RetryAfter {
     }
 
     private static @Nullable Duration date(String text, Clock clock) {
-        try {
-            Instant until = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-            return Duration.between(clock.instant(), until);
-        } catch (DateTimeException e) {
-            return null;
-        }
+        Instant until = DateUtils.parseStandardDate(text); // also in the older form of RFC 850
+        return until == null ? null : Duration.between(clock.instant(), until);
     }
 }

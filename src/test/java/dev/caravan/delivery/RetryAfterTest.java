@@ -24,7 +24,8 @@ class RetryAfterTest {
                 "999999 | PT1H",
                 "99999999999999999999999 | PT1H",
                 "Sat, 21 Nov 2026 12:00:30 GMT | PT30S",
-                "Sat, 21 Nov 2026 23:00:00 GMT | PT1H"
+                "Sat, 21 Nov 2026 23:00:00 GMT | PT1H",
+                "Saturday, 21-Nov-26 12:00:40 GMT | PT40S"
             })
     void secondsFractionsAndDatesAreUnderstoodAndBounded(String text, Duration pause) {
         assertThat(RetryAfter.parse(text, NOON)).isEqualTo(pause);
