@@ -74,6 +74,15 @@ final class BadRequests {
                         POST + "Content-Length: 99999999999999999999\r\n\r\n",
                         400,
                         BAD),
+                raw("RFC 9112 3.2: no host", POST.replace("Host: x\r\n", "") + "Content-Length: 2\r\n\r\n{}", 400, BAD),
+                raw("RFC 9112 3.2: two hosts", POST + "Host: y\r\nContent-Length: 2\r\n\r\n{}", 400, BAD),
+                raw("a field without a name", POST + ": evil\r\nContent-Length: 2\r\n\r\n{}", 400, BAD),
+                raw("two types", POST + "Content-Type: text/plain\r\nContent-Length: 2\r\n\r\n{}", 400, BAD),
+                raw(
+                        "a version in small letters",
+                        POST.replace("HTTP/1.1", "http/1.1") + "Content-Length: 2\r\n\r\n{}",
+                        400,
+                        BAD),
                 raw("framing: an unknown coding", POST + "Transfer-Encoding: xchunked\r\n\r\n" + SMUGGLED, 400, BAD),
                 raw("framing: two codings", POST + "Transfer-Encoding: gzip, chunked\r\n\r\n" + SMUGGLED, 400, BAD),
                 raw(

@@ -80,7 +80,6 @@ final class LockedDoorTest {
                 "X-Original-URL: /observe/health",
                 "X-Rewrite-URL: /observe/health",
                 "X-HTTP-Method-Override: GET",
-                "Host: localhost",
                 "Authorization: Bearer",
                 "Authorization: Bearer  ",
                 "Authorization: Bearer null",

@@ -1,12 +1,15 @@
 package dev.caravan;
 
 import dev.caravan.event.Park;
+import dev.caravan.event.UnsoundException;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.apache.camel.util.ObjectHelper;
 import org.jspecify.annotations.Nullable;
 
 /** The real detection and the real sources, without door and journal. */
@@ -23,6 +26,7 @@ final class Mappings implements AutoCloseable {
                 .forEach(source -> context.getPropertiesComponent()
                         .addInitialProperty("source." + source + ".noise", Boolean.toString(noise)));
         context.getPropertiesComponent().addInitialProperty("caravan.routes", RunningGateway.ROUTES.toString());
+        context.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
         load("20-detect.camel.yaml");
         load("21-elements.camel.yaml");
         load("22-unwrap.camel.yaml");
@@ -33,7 +37,6 @@ final class Mappings implements AutoCloseable {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                errorHandler(noErrorHandler());
                 from("direct:unrecognised").process(new Park(false)).setBody(constant((Object) null));
             }
         });
@@ -69,7 +72,9 @@ final class Mappings implements AutoCloseable {
                 .withVariable("payload", Samples.json(payload))
                 .withBody(payload)
                 .send();
-        if (exchange.getException() != null) {
+        if (ObjectHelper.getException(UnsoundException.class, exchange.getException()) != null) {
+            exchange.getMessage().setBody(null); // parked
+        } else if (exchange.getException() != null) {
             throw exchange.getException();
         }
         String source = exchange.getVariable("source", "none", String.class);

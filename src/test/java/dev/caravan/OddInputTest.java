@@ -26,6 +26,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class OddInputTest {
     private static final String PUSH = """
             {"id":"%s","action":"push","target":{"repository":"sk/web","tag":"1"},"request":{"host":"r.example"}}""";
+    private static final String FLUX = """
+            {"involvedObject":{"kind":"Kustomization","namespace":"apps","name":"web"},"severity":"info","reason":"Applied",\
+            "timestamp":"2026-11-21T00:00:00Z","message":"Applied","reportingController":"kustomize-controller"}""";
     private static final String LINE = "POST /webhook HTTP/1.1\r\nHost: x\r\n" + JSON;
 
     private static FakeProviders providers;
@@ -63,6 +66,14 @@ final class OddInputTest {
                 Arguments.of(
                         "B16 so it is where the path names the source",
                         post("/webhook/acr", JSON, "{\"action\":\"push\",\"target\":{\"tag\":\"1\"}}"),
+                        "parked"),
+                Arguments.of(
+                        "B17 what says null of what it is about says nothing",
+                        post("/webhook", JSON, push("b17").replace("\"sk/web\"", "null")),
+                        "parked"),
+                Arguments.of(
+                        "B17 nor does a Flux event without a message",
+                        post("/webhook", JSON, FLUX.replace("\"Applied\"", "null")),
                         "parked"),
                 Arguments.of(
                         "B18 an action that the predicate does not list",
@@ -132,7 +143,23 @@ final class OddInputTest {
                         .filter(body -> body.contains("Pushed image sk/web:1")))
                 .isNotEmpty();
         assertThat(gateway.attempts("delivered"))
-                .isEqualTo(providers.requests("team").size());
+                .isEqualTo(providers.requests("team").size()
+                        + providers.requests("deaf").size());
+    }
+
+    @Test
+    void aPayloadChoosesNeitherIdNorSource() throws Exception {
+        String forged = FLUX.replaceFirst("\\{", "{\"id\":\"mine\",\"source\":\"acr\",\"deliveryId\":\"mine\",");
+        int before = providers.requests("deaf").size();
+        String first = gateway.post("/webhook", forged).body();
+        String second = gateway.post("/webhook", forged.replace("\"Applied\"", "\"Applied again\""))
+                .body();
+        assertThat(List.of(first, second))
+                .allSatisfy(answer ->
+                        assertThat(answer).contains("\"flux\"", "\"accepted\"").doesNotContain("mine"));
+        gateway.awaitIdle(Duration.ofMinutes(1));
+        assertThat(providers.requests("deaf")).as("the alert of flux").hasSize(before + 2);
+        assertThat(gateway.management("/api/events")).doesNotContain("mine");
     }
 
     @Test

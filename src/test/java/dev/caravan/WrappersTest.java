@@ -166,7 +166,7 @@ final class WrappersTest {
                 "b-2",
                 "Microsoft.ContainerRegistry.ImagePushed",
                 "/subscriptions/1/resourceGroups/web/providers/Microsoft.ContainerRegistry/registries/web");
-        String data = "{\"target\":{\"tag\":\"b2\",\"size\":1},\"timestamp\":\"2026-11-21T18:00:00Z\"}";
+        String data = "{\"target\":{\"repository\":\"web\",\"tag\":\"b2\"},\"timestamp\":\"2026-11-21T18:00:00Z\"}";
         isAnswered(gateway.post("/webhook", data, registry), "acr-cloudevents", "accepted");
         isAnswered(gateway.post("/webhook", "[1,2]", binary("b-3", "com.example", "/x")), "cloudevents", "accepted");
     }

@@ -30,7 +30,9 @@ final class ExplainCommandText {
         line("", "source    " + (explanation.source() == null ? "none" : explanation.source()));
         line("", "status    " + explanation.status());
         line("", "because   " + explanation.why());
-        explanation.nearest().forEach(this::nearest);
+        if (explanation.nearest() != null) {
+            explanation.nearest().forEach(this::nearest);
+        }
         if (explanation.events().isEmpty() && explanation.detection().stream().noneMatch(Detection::matched)) {
             unknown();
         }

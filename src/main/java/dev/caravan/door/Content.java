@@ -27,12 +27,13 @@ public final class Content {
     }
 
     /**
-     * The text of a body that is said to be JSON.
+     * The text of a body of which nobody says what it is: JSON, or a form that has it in its field {@code payload}.
      *
      * @throws ProblemException when it is not UTF-8, or empty
      */
     public static String text(byte[] body) {
-        return text(Buffer.buffer(body));
+        Buffer bytes = Buffer.buffer(body);
+        return text(Form.isOne(bytes) ? Form.payload(bytes) : bytes);
     }
 
     private static String text(Buffer body) {

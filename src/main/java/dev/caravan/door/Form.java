@@ -9,6 +9,12 @@ final class Form {
 
     private Form() {}
 
+    /** Whether this begins as a form does that has no other field; no JSON does. */
+    static boolean isOne(Buffer body) {
+        return body.length() > FIELD.length()
+                && body.getString(0, FIELD.length(), "ISO-8859-1").equals(FIELD);
+    }
+
     /** The bytes of the one field {@code payload}; a refusal where there is none, a second one, or a broken escape. */
     static Buffer payload(Buffer form) {
         String payload = null;

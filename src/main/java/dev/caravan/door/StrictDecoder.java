@@ -57,12 +57,19 @@ final class StrictDecoder extends VertxHttpRequestDecoder {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // Vert.x compares so, too: a version in small letters is another object
     private static boolean hasOneReading(HttpRequest request) {
         List<String> codings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
-        if (request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
-            return codings.isEmpty();
+        if (request.headers().contains("")
+                || request.headers().getAll(HttpHeaderNames.CONTENT_TYPE).size() > 1) {
+            return false;
         }
-        return request.protocolVersion().equals(HttpVersion.HTTP_1_1)
+        int hosts = request.headers().getAll(HttpHeaderNames.HOST).size();
+        if (request.protocolVersion() == HttpVersion.HTTP_1_0) {
+            return codings.isEmpty() && hosts <= 1;
+        }
+        return request.protocolVersion() == HttpVersion.HTTP_1_1
+                && hosts == 1
                 && (codings.isEmpty()
                         || (codings.size() == 1 && HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(codings.get(0))));
     }

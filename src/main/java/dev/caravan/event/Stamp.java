@@ -82,24 +82,13 @@ public final class Stamp implements Processor {
         return request.get("ce-id") instanceof String id ? request.get("ce-source") + " " + id : null;
     }
 
-    /** A mapping names every member there may be; what the sender left out, or left empty, is no member of the event. */
-    private static Map<String, Object> present(Map<?, ?> given) {
-        Map<String, Object> present = new LinkedHashMap<>();
-        given.forEach((name, value) -> {
-            if (value instanceof Map<?, ?> members) {
-                present.put(String.valueOf(name), present(members));
-            } else if (value != null && !"".equals(value)) {
-                present.put(String.valueOf(name), value);
-            }
-        });
-        return present;
-    }
-
     private Map<String, Object> stamp(String source, Map<String, Object> given) {
         Map<String, Object> event = new LinkedHashMap<>();
-        event.put("id", ulids.next());
+        String id = ulids.next();
+        event.put("id", id);
         event.put("source", source);
-        event.putAll(present(given));
+        event.putAll(Members.present(given)); // with the source of the mapping, since an array may hold several
+        event.put("id", id); // ours, whatever the mapping let through
         event.remove(DeliveryKey.DELIVERY_ID);
         event.putIfAbsent("timestamp", clock.instant().toString());
         if (source.equals(event.get("reportingController"))) {

@@ -76,7 +76,7 @@ public final class Explainer implements AutoCloseable {
                 recognised.events().stream().map(mask::map).toList(),
                 deliveries(recognised.events()),
                 recognised.detection(),
-                recognised.nearest());
+                recognised.status().equals("parked") ? recognised.nearest() : null);
     }
 
     private String status(String status) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param events as the journal would get them; their ids are not kept
  * @param deliveries one for each event, provider and alert
  * @param detection each format's predicate, in the order of the table
- * @param nearest for a payload that no format recognises, those that come close, the closest first
+ * @param nearest for a payload that no format recognises, those that come close, the closest first, and the one that was named; else null
  */
 public record Explanation(
         @Nullable String source,
@@ -27,7 +27,7 @@ public record Explanation(
         List<Map<String, Object>> events,
         List<Delivery> deliveries,
         List<Detection> detection,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Nearest> nearest) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Nearest> nearest) {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
     /**

@@ -20,14 +20,15 @@ final class Nearness {
 
     private Nearness() {}
 
-    static List<Nearest> of(List<Format> formats, @Nullable Object payload) {
+    /** {@code named}, which somebody took it for, is among them however far it is; null for none. */
+    static List<Nearest> of(List<Format> formats, @Nullable Object payload, @Nullable String named) {
         Object object = payload instanceof List<?> list && !list.isEmpty() ? list.get(0) : payload;
         if (!(object instanceof Map<?, ?> map)) {
             return List.of();
         }
         return formats.stream()
                 .flatMap(format -> nearest(format, map).stream())
-                .filter(nearest -> nearest.share() >= LEAST)
+                .filter(nearest -> nearest.share() >= LEAST || nearest.format().equals(named))
                 .sorted(Comparator.comparing(Nearest::share).reversed())
                 .limit(MOST)
                 .toList();

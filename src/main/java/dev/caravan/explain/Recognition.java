@@ -88,7 +88,8 @@ final class Recognition {
             return new Recognised(source, "failed", why, null, List.of(), detection, List.of());
         }
         if (exchange.getVariable("status") != null) {
-            List<Nearest> nearest = found.isPresent() ? List.of() : Nearness.of(table.formats(), payload);
+            List<Nearest> nearest =
+                    found.isPresent() && named == null ? List.of() : Nearness.of(table.formats(), payload, named);
             return new Recognised(named, "parked", unrecognised(found, named), null, List.of(), detection, nearest);
         }
         Object mapped = exchange.getMessage().getBody();

@@ -1,5 +1,6 @@
 package dev.caravan.management;
 
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
@@ -35,8 +36,12 @@ final class Api {
     }
 
     Api post(String path, Resource resource) {
-        Route route = router.route(HttpMethod.POST, path)
-                .handler(BodyHandler.create(false).setBodyLimit(maxBody));
+        BodyHandler bodies = BodyHandler.create(false).setBodyLimit(maxBody);
+        Route route = router.route(HttpMethod.POST, path).handler(request -> {
+            // it would take a form apart, which is what curl says of any body by itself
+            request.request().headers().remove(HttpHeaderNames.CONTENT_TYPE);
+            bodies.handle(request);
+        });
         return add(route, path, HttpMethod.POST, resource);
     }
 
@@ -54,12 +59,22 @@ final class Api {
 
     private void answer(RoutingContext request, Resource resource) {
         try {
+            query(request);
             answers.send(request, resource.answer(request));
         } catch (Exception e) {
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
             answers.fail(request, e);
+        }
+    }
+
+    /** It is decoded when it is first asked for. */
+    private static void query(RoutingContext request) {
+        try {
+            request.request().params();
+        } catch (IllegalArgumentException e) {
+            throw ApiProblems.BAD_QUERY.exception();
         }
     }
 

@@ -29,6 +29,11 @@ final class ApiProblems {
             .with("WWW-Authenticate", "Bearer realm=\"caravan-management\"");
     static final Problem CROSS_ORIGIN = Problem.of(
             403, "cross-origin", "Cross-origin request", "Web pages may not change anything here. Use a command line.");
+    static final Problem BAD_QUERY = Problem.of(
+            400,
+            "bad-parameter",
+            "Bad parameter",
+            "The query has a percent sign that two hexadecimal digits do not follow.");
     static final Problem NOT_BUILT =
             Problem.of(501, "not-implemented", "Not implemented", "This gateway cannot explain payloads.");
 

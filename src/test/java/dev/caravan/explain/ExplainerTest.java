@@ -1,5 +1,6 @@
 package dev.caravan.explain;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,9 +11,11 @@ import dev.caravan.explain.Explanation.Delivery;
 import dev.caravan.explain.Explanation.Detection;
 import dev.caravan.explain.Explanation.Nearest;
 import dev.caravan.explain.Explanation.Request;
+import java.net.URLEncoder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,7 +111,29 @@ class ExplainerTest {
         assertThat(explanation.nearest())
                 .extracting(Nearest::format, Nearest::missing)
                 .contains(tuple("flux", List.of("$.reportingController")));
-        assertThat(explanation.nearest().get(0).share()).isGreaterThan(0.6).isLessThan(0.7);
+        assertThat(Objects.requireNonNull(explanation.nearest()).get(0).share())
+                .isGreaterThan(0.6)
+                .isLessThan(0.7);
+    }
+
+    @Test
+    void theSourceThatWasNamedIsAmongTheNearest() throws Exception {
+        try (Explainer explainer =
+                Workplace.withProjectRoutes(directory).properties(SLACK).explainer()) {
+            assertThat(explainer.explain("{\"a\":1}", Map.of(), null).toJson()).contains("\"nearest\":[]");
+            assertThat(explainer.explain("{\"a\":1}", Map.of(), "acr").nearest())
+                    .extracting(Nearest::format)
+                    .containsExactly("acr");
+        }
+    }
+
+    @Test
+    void aFormIsExplainedByItsPayload() throws Exception {
+        byte[] form = ("payload=" + URLEncoder.encode(Payloads.PUSH, UTF_8)).getBytes(UTF_8);
+        try (Explainer explainer =
+                Workplace.withProjectRoutes(directory).properties(SLACK).explainer()) {
+            assertThat(explainer.explain(form, Map.of(), null).source()).isEqualTo("acr");
+        }
     }
 
     @Test

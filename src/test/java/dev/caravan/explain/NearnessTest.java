@@ -99,7 +99,7 @@ class NearnessTest {
     }
 
     private static List<Nearest> nearest(String payload) throws Exception {
-        return Nearness.of(table(), new ObjectMapper().readValue(payload.replace('\'', '"'), Object.class));
+        return Nearness.of(table(), new ObjectMapper().readValue(payload.replace('\'', '"'), Object.class), null);
     }
 
     private static List<Format> table() throws Exception {

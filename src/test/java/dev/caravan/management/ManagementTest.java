@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.caravan.door.Wire;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -233,6 +234,27 @@ class ManagementTest {
                             .formatted(new String(body, StandardCharsets.UTF_8), headers.get("x-kind"), source));
             HttpResponse<String> answer = running.post("/api/explain?source=acr", "hello", "X-Kind", "k");
             assertThat(json(answer).path("is").asText()).isEqualTo("hello k acr");
+        }
+    }
+
+    @Test
+    void aBodyIsExplainedWhateverItsTypeSaysItIs() throws Exception {
+        try (RunningGateway running = start()) {
+            running.gateway.management().explain((body, headers, source) -> "{\"is\":%d}".formatted(body.length));
+            HttpResponse<String> answer = running.post(
+                    "/api/explain", "{" + "a".repeat(20_000), "Content-Type", "application/x-www-form-urlencoded");
+            assertThat(json(answer).path("is").asInt()).isEqualTo(20_001);
+        }
+    }
+
+    @Test
+    void aQueryThatCannotBeDecodedIsABadParameter() throws Exception {
+        try (RunningGateway running = start()) {
+            Wire.Answer answer = Wire.raw(
+                    running.gateway.management().port(),
+                    "GET /api/events?limit=%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.json().get("code")).isEqualTo("bad-parameter");
         }
     }
 
