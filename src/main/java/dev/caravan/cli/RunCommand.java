@@ -7,12 +7,14 @@ import dev.caravan.edit.Beginning;
 import dev.caravan.edit.Edits;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.apache.logging.log4j.core.config.Configurator;
 import picocli.CommandLine.Command;
 
 /** Runs the gateway until the process is told to stop. */
 @Command(name = "run", description = "Runs the gateway (default).")
 final class RunCommand implements Callable<Integer> {
     private static final String LOG_FILE = "log4j2.configurationFile";
+    private static final String JSON_LINES = "classpath:log4j2-json.properties";
 
     @Override
     public Integer call() {
@@ -33,10 +35,10 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** Log4j reads its file at the first line, which has not been written yet. */
-    private static void log(LogFormat format) {
+    /** Log4j may have its file already, the one for people: a placeholder is resolved by a context, and that has a logger. */
+    static void log(LogFormat format) {
         if (format == LogFormat.JSON && System.getProperty(LOG_FILE) == null) {
-            System.setProperty(LOG_FILE, "classpath:log4j2-json.properties");
+            Configurator.initialize(null, JSON_LINES);
         }
     }
 

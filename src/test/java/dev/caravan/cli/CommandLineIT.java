@@ -190,7 +190,7 @@ class CommandLineIT {
 
     @Test
     void jsonLinesAreAskedForByAProperty() throws Exception {
-        int[] ports = configure("log.format=json");
+        int[] ports = configure("log.format=json", "webhook.max-body={{env:NO_SUCH_THING:1MiB}}");
         try (CaravanProcess gateway = CaravanProcess.start(directory).ready(ports[1])) {
             gateway.terminate();
             assertThat(gateway.exitCode(LIMIT)).isZero();
