@@ -1,5 +1,7 @@
 package dev.caravan.configuration;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -33,7 +35,35 @@ record DoorReader(Settings settings, Surroundings surroundings, Path secrets) {
                             "is not loopback and management.token is not set",
                             "set management.token, or camel.management.host=127.0.0.1");
         }
+        checkPort(management);
         return management;
+    }
+
+    /** Two listeners may share a port, and then every other request goes to the wrong one. */
+    private void checkPort(ManagementSettings management) {
+        int port = management.port();
+        if (port == 0 || port != settings.get(Keys.PORT) || !meet(management.host(), settings.get(Keys.HOST))) {
+            return;
+        }
+        boolean told = settings.all().containsKey(Keys.MANAGEMENT_PORT.pattern());
+        Key<Integer> key = told ? Keys.MANAGEMENT_PORT : Keys.PORT;
+        Key<Integer> other = told ? Keys.PORT : Keys.MANAGEMENT_PORT;
+        settings.problems()
+                .add(
+                        settings.where(key),
+                        key.pattern(),
+                        "is " + port + " as " + other.pattern() + " is, so that each would get the other's requests",
+                        "set another port for one of them");
+    }
+
+    private static boolean meet(String one, String other) {
+        try {
+            InetAddress first = InetAddress.getByName(one);
+            InetAddress second = InetAddress.getByName(other);
+            return first.equals(second) || first.isAnyLocalAddress() || second.isAnyLocalAddress();
+        } catch (UnknownHostException e) {
+            return one.equals(other);
+        }
     }
 
     private void checkAnonymous(DoorSettings door) {

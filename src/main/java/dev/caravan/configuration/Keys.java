@@ -25,8 +25,11 @@ final class Keys {
             Type.TEXT,
             "127.0.0.1",
             "The address of health, metrics and the API. Beyond loopback it needs `management.token`.");
-    static final Key<Integer> MANAGEMENT_PORT =
-            new Key<>("camel.management.port", Type.PORT, "8081", "The port of health, metrics and the API.");
+    static final Key<Integer> MANAGEMENT_PORT = new Key<>(
+            "camel.management.port",
+            Type.PORT,
+            "8081",
+            "The port of health, metrics and the API; another than that of webhooks.");
     static final Key<Secret> MANAGEMENT_TOKEN =
             new Key<>("management.token", Type.SECRET, "", "The bearer token of the management listener.");
     static final Key<Secret> TOKEN = new Key<>(

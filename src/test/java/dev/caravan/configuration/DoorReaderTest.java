@@ -85,4 +85,37 @@ class DoorReaderTest {
                 .anyMatch(problem -> problem.contains("source.flux.secret cannot be used, the file"))
                 .anyMatch(problem -> problem.contains("source.harbor.secret has no file token in"));
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "camel.management.port=8080",
+                "camel.management.port=8080\ncamel.server.host=localhost",
+                "camel.management.port=8080\ncamel.server.host=0.0.0.0\nwebhook.token=x",
+                "camel.management.port=8080\ncamel.management.host=::\nmanagement.token=x",
+            })
+    void theListenersShareNoPort(String properties) {
+        assertThat(installation.properties(properties + "\n").problems())
+                .containsExactly("application.properties:1: camel.management.port is 8080 as camel.server.port is, "
+                        + "so that each would get the other's requests; set another port for one of them");
+    }
+
+    @Test
+    void thePortThatWasSetIsTheOneThatIsToldOf() {
+        assertThat(installation.properties("camel.server.port=8081\n").problems())
+                .singleElement()
+                .asString()
+                .startsWith("application.properties:1: camel.server.port is 8081 as camel.management.port is");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "camel.server.port=0\ncamel.management.port=0",
+                "camel.management.port=8080\ncamel.management.host=127.0.0.2",
+                "camel.management.port=8082"
+            })
+    void otherwiseEachHasItsOwn(String properties) {
+        assertThat(installation.properties(properties + "\n").problems()).isEmpty();
+    }
 }
