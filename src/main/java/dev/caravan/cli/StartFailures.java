@@ -25,7 +25,11 @@ final class StartFailures {
     }
 
     private static int routes(Throwable failure, PrintStream err) {
-        Failures.line(err, "routes: " + StartFault.of(failure) + "; run ./caravan check for the reason");
+        Failures.line(
+                err,
+                StartFault.property(failure)
+                        .map(key -> key + ": Camel has no such property, or not with this value; correct or remove it")
+                        .orElseGet(() -> "routes: " + StartFault.of(failure) + "; run ./caravan check for the reason"));
         return ExitCode.CONFIGURATION;
     }
 }

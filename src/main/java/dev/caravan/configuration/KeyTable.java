@@ -21,7 +21,11 @@ final class KeyTable {
             "secrets",
             "flux",
             "log",
-            "tracing");
+            "tracing",
+            "camel.server",
+            "camel.management");
+
+    private static final String CAMEL = "camel.";
 
     private static final List<Key<?>> ALL =
             sections().values().stream().<Key<?>>flatMap(List::stream).toList();
@@ -64,8 +68,9 @@ final class KeyTable {
         return PREFIXES.contains(prefix(key));
     }
 
+    /** The first word; the first two of what is Camel's, of which only the listeners are Caravan's. */
     static String prefix(String key) {
-        int dot = key.indexOf('.');
+        int dot = key.indexOf('.', key.startsWith(CAMEL) ? CAMEL.length() : 0);
         return dot < 0 ? key : key.substring(0, dot);
     }
 }

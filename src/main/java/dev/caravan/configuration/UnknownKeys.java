@@ -4,9 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.apache.camel.main.HttpManagementServerConfigurationPropertiesConfigurer;
 
 /** Finds properties that nothing reads under Caravan's prefixes; a provider's are looked at with its type. */
 final class UnknownKeys {
+    private static final String MANAGEMENT = "camel.management.";
+
     private UnknownKeys() {}
 
     static void check(Settings settings) {
@@ -32,14 +35,24 @@ final class UnknownKeys {
 
     private static boolean isKnown(String key) {
         return key.matches("provider\\.[^.]+\\..+")
+                || isOfCamelsListener(key)
                 || KeyTable.ofPrefix(KeyTable.prefix(key))
                         .anyMatch(known -> known.regex().matcher(key).matches());
+    }
+
+    /** Management listens by Camel's own server, which takes more than is declared here; the door is no such server. */
+    private static boolean isOfCamelsListener(String key) {
+        String option =
+                key.startsWith(MANAGEMENT) ? key.substring(MANAGEMENT.length()).replace("-", "") : "";
+        return !option.isEmpty()
+                && !option.matches("(?i)host|port") // these are checked by the names that they have here
+                && new HttpManagementServerConfigurationPropertiesConfigurer().getOptionType(option, true) != null;
     }
 
     private static String remedy(String key) {
         String[] parts = key.split("\\.", 3);
         String name = parts.length == 3 ? parts[1] : "<name>";
-        List<String> candidates = KeyTable.ofPrefix(parts[0])
+        List<String> candidates = KeyTable.ofPrefix(KeyTable.prefix(key))
                 .map(known -> known.of(name).replace("[<n>]", "[0]"))
                 .toList();
         Optional<String> near = Suggestion.of(key, candidates);

@@ -47,6 +47,10 @@ class ConfigurationDocumentTest {
             its Kamelet declares.
             """;
 
+    private static final String MANAGEMENT = """
+            The listener is Camel's, so what else Camel has under `camel.management` may be set as well; of `camel.server` there
+            is no more than the above.
+            """;
     private static final String ALERTS = """
             Without any alert every event goes to every provider. An alert lets an event through when it is not suspended and
             sources, severity, objects, `include` and `exclude` all agree. When several alerts match for one provider, the
@@ -97,6 +101,7 @@ class ConfigurationDocumentTest {
             case "Providers" -> PROVIDERS + "\n";
             case "What a provider's secret may hold" -> SECRETS + "\n";
             case "Alerts" -> ALERTS + "\n";
+            case "Management" -> MANAGEMENT + "\n";
             default -> "";
         };
     }

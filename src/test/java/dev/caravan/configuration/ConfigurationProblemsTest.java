@@ -247,6 +247,38 @@ class ConfigurationProblemsTest {
                         + "did you mean provider.team.type?");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "camel.server.prt | did you mean camel.server.port?",
+                "camel.servr.port | did you mean camel.server.port?",
+                "camel.server.path | known are camel.server.host, camel.server.port",
+                "camel.server.enabled | known are camel.server.host, camel.server.port",
+                "camel.management.prt | did you mean camel.management.port?",
+                "camel.managment.port | did you mean camel.management.port?",
+                "camel.management.Port | did you mean camel.management.port?",
+                "camel.management.wibble | known are camel.management.host, camel.management.port",
+            })
+    void aKeyThatTheListenersDoNotHaveIsNoticed(String key, String remedy) {
+        installation.properties(key + "=1\n");
+
+        assertThat(installation.problems())
+                .containsExactly("application.properties:1: " + key + " is not a known property; " + remedy);
+    }
+
+    @Test
+    void whatCamelsOwnListenerTakesIsLeftToIt() {
+        installation.properties("""
+                camel.management.health-path=/health
+                camel.management.healthPath=/health
+                camel.management.info-enabled=true
+                camel.main.name=mine
+                """);
+
+        assertThat(installation.problems()).isEmpty();
+    }
+
     @Test
     void aBrokenKameletIsToldWithItsLine() {
         installation.kamelet("slack", "spec:\n  definition: [\n").properties("provider.a.type=slack\n");
