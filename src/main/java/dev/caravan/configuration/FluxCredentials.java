@@ -4,20 +4,14 @@ import dev.caravan.provider.ProviderType;
 import dev.caravan.provider.SettingNames;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What a provider takes of the Secret that {@code secretRef} names. */
 record FluxCredentials(Map<String, Property> values, Problems problems) {
-    private static final Set<String> COMMON = ProviderKeys.COMMON.stream()
-            .map(key -> key.pattern().substring("provider.<name>.".length()))
-            .collect(Collectors.toUnmodifiableSet());
-
     /** By the property's key; keys that the type does not know are not its business: a Secret may serve several. */
     Map<String, Property> of(ProviderType type) {
         Map<String, Property> taken = new LinkedHashMap<>();
         values.forEach((key, value) -> {
-            if (type.offers(SettingNames.camelCase(key)) && !COMMON.contains(key)) {
+            if (type.offers(SettingNames.camelCase(key)) && !ProviderKeys.COMMON_WORDS.contains(key)) {
                 taken.put(SettingNames.kebabCase(SettingNames.camelCase(key)), value);
             }
         });

@@ -27,13 +27,9 @@ final class Names {
         if (clustered || FORM.matcher(name).matches()) {
             return true;
         }
-        String where = settings.under(prefix + "." + name + ".").values().stream()
-                .findFirst()
-                .map(Property::where)
-                .orElse("application.properties");
         settings.problems()
                 .add(
-                        where,
+                        settings.whereBelow(prefix + "." + name),
                         prefix + "." + name,
                         "is not a name",
                         "use lower-case letters, digits and dashes, at most 63");

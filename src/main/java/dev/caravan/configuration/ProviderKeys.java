@@ -4,6 +4,8 @@ import dev.caravan.provider.Rate;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The properties that every provider has; the others are what the Kamelet of its type describes. */
 final class ProviderKeys {
@@ -46,6 +48,11 @@ final class ProviderKeys {
 
     static final List<Key<?>> COMMON =
             List.of(TYPE, SECRET, TIMEOUT, SUSPEND, CONCURRENCY, RATE, DIGEST, TEMPLATE, GIVE_UP_AFTER);
+
+    /** The last words of these. */
+    static final Set<String> COMMON_WORDS = COMMON.stream()
+            .map(key -> key.pattern().substring("provider.<name>.".length()))
+            .collect(Collectors.toUnmodifiableSet());
 
     /** What a secret may hold; a type takes those that its Kamelet declares. */
     static final List<Key<?>> OF_A_SECRET = List.of(

@@ -17,10 +17,6 @@ import java.util.stream.Stream;
 
 /** A provider's settings as its type describes them: properties first, its secret's files over them. */
 final class ProviderValues {
-    private static final Set<String> COMMON = ProviderKeys.COMMON.stream()
-            .map(key -> key.pattern().substring("provider.<name>.".length()))
-            .collect(Collectors.toUnmodifiableSet());
-
     private final String name;
     private final ProviderType type;
     private final SecretReader secrets;
@@ -79,16 +75,16 @@ final class ProviderValues {
 
     private void takeProperties() {
         settings.under("provider." + name + ".").forEach((key, property) -> {
-            if (type.offers(SettingNames.camelCase(key)) && !COMMON.contains(key)) {
+            if (type.offers(SettingNames.camelCase(key)) && !ProviderKeys.COMMON_WORDS.contains(key)) {
                 given.put(SettingNames.camelCase(key), property);
-            } else if (!COMMON.contains(key)) {
+            } else if (!ProviderKeys.COMMON_WORDS.contains(key)) {
                 problems.add(property, "is nothing that type " + type.name() + " has", Suggestion.remedy(key, keys()));
             }
         });
     }
 
     private Set<String> keys() {
-        return Stream.concat(COMMON.stream(), type.offered().map(SettingNames::kebabCase))
+        return Stream.concat(ProviderKeys.COMMON_WORDS.stream(), type.offered().map(SettingNames::kebabCase))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -98,7 +94,7 @@ final class ProviderValues {
         readable = !values.isEmpty();
         values.forEach((key, value) -> {
             String property = SettingNames.camelCase(key);
-            if (type.offers(property) && !COMMON.contains(key)) {
+            if (type.offers(property) && !ProviderKeys.COMMON_WORDS.contains(key)) {
                 String where = folder.path().resolve(key).toString();
                 given.put(property, new Property(key(property), value.text(), where, false));
             }

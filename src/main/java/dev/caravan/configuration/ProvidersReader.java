@@ -5,11 +5,14 @@ import dev.caravan.provider.ProviderType;
 import dev.caravan.provider.ProviderTypeException;
 import dev.caravan.provider.ProviderTypes;
 import dev.caravan.provider.Proxies;
+import dev.caravan.provider.SettingNames;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Reads the providers, each against its type. */
 record ProvidersReader(Settings settings, Surroundings surroundings, Path secrets) {
@@ -24,20 +27,47 @@ record ProvidersReader(Settings settings, Surroundings surroundings, Path secret
         ProviderTypes types = surroundings.types();
         Optional<String> type = settings.find(ProviderKeys.TYPE, name);
         if (settings.isUnresolved(ProviderKeys.TYPE.of(name))) {
+            checkKeys(name);
             return Optional.empty();
         }
         if (type.isEmpty() && Names.isOfCluster(settings, name)) {
             return Optional.empty(); // its object has not come yet, or is gone
         }
         if (type.isEmpty()) {
-            problem(ProviderKeys.TYPE, name, "is missing", "set it to one of " + String.join(", ", types.names()));
+            settings.problems()
+                    .add(
+                            settings.whereBelow("provider." + name),
+                            ProviderKeys.TYPE.of(name),
+                            "is missing",
+                            "set it to one of " + String.join(", ", types.names()));
+            checkKeys(name);
             return Optional.empty();
         }
         if (!types.names().contains(type.get())) {
             problem(ProviderKeys.TYPE, name, "names no type there is", Suggestion.remedy(type.get(), types.names()));
+            checkKeys(name);
             return Optional.empty();
         }
         return type.flatMap(known -> type(name, known));
+    }
+
+    /** Which keys a provider may have its type says; without one, those are wrong that no type has. */
+    private void checkKeys(String name) {
+        Set<String> known = new TreeSet<>(ProviderKeys.COMMON_WORDS);
+        surroundings
+                .types()
+                .all()
+                .flatMap(ProviderType::offered)
+                .map(SettingNames::kebabCase)
+                .forEach(known::add);
+        settings.under("provider." + name + ".").forEach((key, property) -> {
+            if (!known.contains(SettingNames.kebabCase(SettingNames.camelCase(key)))) {
+                String remedy = Suggestion.of(key, known)
+                        .map(near -> "did you mean " + near + "?")
+                        .orElse("remove it");
+                settings.problems().add(property, "is nothing that any type has", remedy);
+            }
+        });
     }
 
     private Optional<ProviderType> type(String name, String type) {

@@ -60,7 +60,7 @@ final class Settings {
         SortedSet<String> names = new TreeSet<>();
         for (String key : properties.keySet()) {
             String[] parts = key.split("\\.", 3);
-            if (parts.length > 1 && parts[0].equals(prefix)) {
+            if (parts.length > 1 && parts[0].equals(prefix) && !parts[1].isEmpty()) {
                 names.add(parts[1]);
             }
         }
@@ -103,5 +103,13 @@ final class Settings {
     String where(Key<?> key, String... names) {
         Property property = properties.get(key.of(names));
         return property == null ? "application.properties" : property.where();
+    }
+
+    /** Where the first property below a key was set. */
+    String whereBelow(String key) {
+        return under(key + ".").values().stream()
+                .findFirst()
+                .map(Property::where)
+                .orElse("application.properties");
     }
 }

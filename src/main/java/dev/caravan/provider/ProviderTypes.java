@@ -63,6 +63,17 @@ public final class ProviderTypes {
         return type;
     }
 
+    /** All types whose Kamelets can be read. */
+    public Stream<ProviderType> all() {
+        return names.stream().flatMap(name -> {
+            try {
+                return Stream.of(get(name));
+            } catch (ProviderTypeException e) {
+                return Stream.empty();
+            }
+        });
+    }
+
     private static Path kamelet(Path folder, String name) {
         return folder.resolve(name).resolve(name + ".kamelet.yaml");
     }

@@ -48,6 +48,7 @@ class ConfigurationProblemsTest {
                         "application.properties:9: jornal.url is not a known property; did you mean journal.url?",
                         "application.properties:10: webhook.tokn is not a known property; did you mean webhook.token?",
                         "application.properties:4: provider.ops.type names no type there is; did you mean slack?",
+                        "application.properties:13: provider.ops.tmeout is nothing that any type has; did you mean timeout?",
                         "application.properties:3: provider.team.adress is nothing that type slack has; did you mean address?",
                         "application.properties: provider.team.address is missing (The channel's incoming webhook); "
                                 + "set it, or put it into a secret and name that with provider.team.secret",
@@ -245,6 +246,18 @@ class ConfigurationProblemsTest {
         assertThat(installation.problems())
                 .containsExactly("application.properties:1: providers.team.type is not a known property; "
                         + "did you mean provider.team.type?");
+    }
+
+    @Test
+    void aMisspeltTypeIsToldWithWhatWasMeant() {
+        installation.properties("provider.team.typ=slack\nprovider.team.adress=x\nprovider.team.message-type=x\n");
+
+        assertThat(installation.problems())
+                .containsExactlyInAnyOrder(
+                        "application.properties:1: provider.team.typ is nothing that any type has; did you mean type?",
+                        "application.properties:1: provider.team.type is missing; set it to one of console, generic, slack",
+                        "application.properties:2: provider.team.adress is nothing that any type has; "
+                                + "did you mean address?");
     }
 
     @ParameterizedTest
