@@ -18,6 +18,7 @@ record ConfigurationReader(Settings settings, Surroundings surroundings, Cluster
             provideDefault();
         }
         UnknownKeys.check(settings);
+        checkUnused();
         Path secrets =
                 surroundings.directory().resolve(settings.get(Keys.SECRETS)).normalize();
         Set<String> names = new TreeSet<>(settings.names("provider"));
@@ -55,6 +56,11 @@ record ConfigurationReader(Settings settings, Surroundings surroundings, Cluster
         if (!address.isBlank()) {
             settings.put(new Property("provider.slack.address", address.strip(), SLACK, false));
         }
+    }
+
+    /** What nothing reads as long as something else is not set is to be right all the same: it may be read tomorrow. */
+    private void checkUnused() {
+        KeyTable.all().filter(key -> !key.pattern().contains("<")).forEach(settings::find);
     }
 
     private Set<String> noisy() {

@@ -39,7 +39,7 @@ final class Keys {
             "What every post must carry: as bearer token, as basic password or as the last segment of the path.");
     static final Key<Long> MAX_BODY = new Key<>(
             "webhook.max-body",
-            Type.SIZE,
+            Type.SOME_BYTES,
             "1MiB",
             "The largest body that is taken; larger ones are answered with 413.");
     static final Key<Unrecognised> UNRECOGNISED = new Key<>(

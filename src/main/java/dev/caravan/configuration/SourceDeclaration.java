@@ -39,7 +39,7 @@ public record SourceDeclaration(String auth, Set<String> mediaTypes, Set<String>
         if (Schemes.names().contains(auth.value())) {
             return auth.value();
         }
-        problems.add(auth, "is not a scheme there is", Suggestion.remedy(auth.value(), Schemes.names()));
+        problems.add(auth, "is not a scheme there is", SourcesReader.remedy(auth.value()));
         return "token";
     }
 

@@ -23,7 +23,7 @@ record SourcesReader(Settings settings, Surroundings surroundings, Path secrets)
                 String key = "source." + name;
                 settings.problems()
                         .add(
-                                where(key),
+                                settings.whereBelow(key),
                                 key,
                                 "is no source there is",
                                 Suggestion.remedy(name, surroundings.sources().names()));
@@ -32,11 +32,11 @@ record SourcesReader(Settings settings, Surroundings surroundings, Path secrets)
         return sources;
     }
 
-    private String where(String key) {
-        return settings.under(key + ".").values().stream()
-                .findFirst()
-                .map(Property::where)
-                .orElse("application.properties");
+    /** No slip of the pen is to lead to an open door. */
+    static String remedy(String scheme) {
+        return Suggestion.remedy(
+                scheme,
+                Schemes.names().stream().filter(known -> !known.equals(NONE)).toList());
     }
 
     private SourceSettings source(String name) {
@@ -66,7 +66,7 @@ record SourcesReader(Settings settings, Surroundings surroundings, Path secrets)
                             settings.where(Keys.SOURCE_AUTH, name),
                             Keys.SOURCE_AUTH.of(name),
                             "is not a scheme there is",
-                            Suggestion.remedy(told.get(), Schemes.names()));
+                            remedy(told.get()));
         }
         return known;
     }

@@ -36,6 +36,8 @@ record Type<T>(String name, String form, Function<String, T> parse) {
     static final Type<Duration> DURATION =
             new Type<>("duration", "like `500ms`, `15s`, `10m`, `24h` or `7d`", Type::duration);
     static final Type<Long> SIZE = new Type<>("size", "like `512B`, `256KiB`, `1MiB` or `2GiB`", Type::size);
+    static final Type<Long> SOME_BYTES =
+            new Type<>(SIZE.name(), SIZE.form() + ", from `1B`", text -> positive(size(text)));
     static final Type<Rate> RATE =
             new Type<>("rate", "like `1/s`, `10/min` or `450/h`; `0` for unlimited", Rate::parse);
     static final Type<List<String>> LIST = new Type<>("list", "separated by commas", Type::list);
@@ -129,6 +131,13 @@ record Type<T>(String name, String form, Function<String, T> parse) {
         }
         String unit = matcher.group(2) == null ? "B" : matcher.group(2);
         return Long.parseLong(matcher.group(1)) << SHIFTS.getOrDefault(unit, 0);
+    }
+
+    private static long positive(long number) {
+        if (number == 0) {
+            throw new IllegalArgumentException("nothing");
+        }
+        return number;
     }
 
     private static List<String> list(String text) {

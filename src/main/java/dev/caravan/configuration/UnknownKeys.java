@@ -14,7 +14,10 @@ final class UnknownKeys {
 
     static void check(Settings settings) {
         for (Property property : settings.all().values()) {
-            if (!isKnown(property.key())) {
+            if (property.key().matches("(provider|alert|source)\\.\\..*")) {
+                String named = property.key().replaceFirst("\\.", ".<name>");
+                settings.problems().add(property, "has no name", "write " + named);
+            } else if (!isKnown(property.key())) {
                 settings.problems().add(property, "is not a known property", remedy(property.key()));
             }
         }

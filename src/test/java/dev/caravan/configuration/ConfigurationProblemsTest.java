@@ -117,7 +117,7 @@ class ConfigurationProblemsTest {
         assertThatThrownBy(installation::read)
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("""
-                        application.properties:1: webhook.max-body is not a size (x); write like 512B, 256KiB, 1MiB or 2GiB
+                        application.properties:1: webhook.max-body is not a size (x); write like 512B, 256KiB, 1MiB or 2GiB, from 1B
                         application.properties:2: log.format is not a choice (y); write text or json""");
     }
 
@@ -258,6 +258,39 @@ class ConfigurationProblemsTest {
                         "application.properties:1: provider.team.type is missing; set it to one of console, generic, slack",
                         "application.properties:2: provider.team.adress is nothing that any type has; "
                                 + "did you mean address?");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "provider..type=slack | provider..type has no name; write provider.<name>.type",
+                "alert..summary=x | alert..summary has no name; write alert.<name>.summary",
+                "source..auth=token | source..auth has no name; write source.<name>.auth",
+                "webhook.max-body=0 | webhook.max-body is not a size (0); write like 512B, 256KiB, 1MiB or 2GiB, from 1B",
+                "webhook.max-body=0KiB | webhook.max-body is not a size (0KiB)",
+                "kafka.partitions=0 | kafka.partitions is not a count (0); write a whole number from 1",
+                "tracing.share=2 | tracing.share is not a share (2)",
+            })
+    void whatCannotBeMeantIsTold(String line, String problem) {
+        installation.properties(line + "\n");
+
+        assertThat(installation.problems())
+                .singleElement()
+                .asString()
+                .startsWith("application.properties:1: ")
+                .contains(problem);
+    }
+
+    @Test
+    void noSlipOpensTheDoor() {
+        installation.properties("source.acr.auth=nope\n");
+
+        assertThat(installation.problems())
+                .singleElement()
+                .asString()
+                .startsWith("application.properties:1: source.acr.auth is not a scheme there is; known are ")
+                .doesNotContain("none");
     }
 
     @ParameterizedTest
