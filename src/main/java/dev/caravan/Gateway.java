@@ -19,9 +19,13 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The running gateway: journal, listeners and routes put together from the configuration. */
 public final class Gateway implements Running, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
     private final Shared shared;
     private final GatewayHealth health;
     private final LazyExplanations explanations;
@@ -75,6 +79,7 @@ public final class Gateway implements Running, AutoCloseable {
     }
 
     private void start(Configuration configuration) throws Exception {
+        configuration.leftOut().forEach(what -> LOG.info("{}", what));
         shared.meters()
                 .expect(
                         new Translation(configuration).providers(),

@@ -36,7 +36,19 @@ final class FluxGatewayTest {
             Files.writeString(
                     folder.resolve("flux/slack.yaml"),
                     manual().replaceAll("https://hooks\\.slack\\S+", providers.address("crew")));
-            try (RunningGateway gateway = RunningGateway.start(folder, Map.of("flux.manifests", "flux/*.yaml"))) {
+            Files.writeString(folder.resolve("flux/print.yaml"), """
+                    apiVersion: notification.toolkit.fluxcd.io/v1beta1
+                    kind: Provider
+                    metadata: {name: print}
+                    spec: {type: console, channel: general}
+                    """);
+            try (Logs logs = Logs.capture();
+                    RunningGateway gateway = RunningGateway.start(folder, Map.of("flux.manifests", "flux/*.yaml"))) {
+                assertThat(logs.lines())
+                        .filteredOn(line -> line.contains("is left out"))
+                        .singleElement()
+                        .asString()
+                        .contains("spec.channel): provider.print.channel is nothing that type console has");
                 assertThat(gateway.post("/webhook/flux", sample("info")).statusCode())
                         .isEqualTo(202);
                 assertThat(gateway.post("/webhook/flux", sample("error")).statusCode())

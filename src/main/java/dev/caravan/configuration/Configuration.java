@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param kafka where the journal is, if that is Kafka
  * @param providers in the order of their names; empty only while nothing is known of a cluster that has them
  * @param cluster whether objects of a cluster are taken, and what was
+ * @param leftOut what manifests say that is of no use here, a line each
  */
 public record Configuration(
         Surroundings surroundings,
@@ -36,7 +37,8 @@ public record Configuration(
         Optional<TraceSettings> tracing,
         List<ProviderSettings> providers,
         Alerts alerts,
-        ClusterSettings cluster) {
+        ClusterSettings cluster,
+        List<String> leftOut) {
     /**
      * Reads the properties file, environment and system properties.
      *
@@ -144,7 +146,8 @@ public record Configuration(
                 tracing,
                 all,
                 alerts,
-                cluster);
+                cluster,
+                leftOut);
     }
 
     /** The properties that Camel is to be given: listeners, channels and each provider's Kamelet, and which sources are noisy. Holds secrets. */

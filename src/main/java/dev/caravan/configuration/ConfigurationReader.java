@@ -42,7 +42,8 @@ record ConfigurationReader(Settings settings, Surroundings surroundings, Cluster
                 new TracingReader(settings).read(),
                 providers,
                 new AlertsReader(settings, names, surroundings.sources().names()).read(),
-                new ClusterSettings(clustered, settings.get(Keys.NAMESPACES), cluster.taken()));
+                new ClusterSettings(clustered, settings.get(Keys.NAMESPACES), cluster.taken()),
+                settings.problems().leftOut());
     }
 
     /** A first run shows something: in Slack where its address lies in the environment, else on the console. */

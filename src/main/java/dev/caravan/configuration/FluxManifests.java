@@ -1,10 +1,12 @@
 package dev.caravan.configuration;
 
+import dev.caravan.provider.ProviderType;
 import dev.caravan.provider.ProviderTypes;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Manifests of Flux outside of a configuration, to make one of them. */
@@ -33,9 +35,17 @@ public final class FluxManifests {
         List<Manifest> manifests =
                 Manifests.read(directory, new Property("flux.manifests", names, "command line", true), problems);
         Map<String, String> properties = new LinkedHashMap<>();
-        new FluxLayer(types, directory.resolve("secrets"), problems)
-                .read(manifests)
-                .forEach((key, property) -> properties.put(key, property.value()));
+        Map<String, Property> read = new FluxLayer(types, directory.resolve("secrets"), problems).read(manifests);
+        read.forEach((key, property) -> {
+            String[] words = key.split("\\.", 3);
+            Optional<ProviderType> type = Optional.ofNullable(read.get(words[0] + "." + words[1] + ".type"))
+                    .flatMap(named -> types.find(named.value()));
+            if (type.isPresent() && !ProviderKeys.takes(type.get(), words[2])) {
+                problems.add(property, "is nothing that type " + type.get().name() + " has", "");
+            } else {
+                properties.put(key, property.value());
+            }
+        });
         return new Reading(properties, problems.all());
     }
 }

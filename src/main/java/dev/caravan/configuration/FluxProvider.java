@@ -1,7 +1,6 @@
 package dev.caravan.configuration;
 
 import dev.caravan.provider.ProviderType;
-import dev.caravan.provider.ProviderTypeException;
 import dev.caravan.provider.ProviderTypes;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,12 +30,17 @@ final class FluxProvider {
     private static final Set<String> SAME =
             Set.of("type", "channel", "username", "address", "proxy", "timeout", "suspend");
 
+    /** Types whose names differ here. */
+    private static final Map<String, String> TYPES = Map.of("incident.io", "incidentio");
+
     private static final int MAX_LENGTH = 2048;
 
     private final Manifest manifest;
     private final String name;
     private final FluxSecrets secrets;
+    /** An unknown or broken one is told of where providers are read. */
     private final Optional<ProviderType> type;
+
     private final Problems problems;
     private final Map<String, Property> properties = new LinkedHashMap<>();
 
@@ -45,7 +49,7 @@ final class FluxProvider {
         this.name = name;
         this.secrets = secrets;
         this.problems = problems.about("provider." + name);
-        this.type = spec("type").flatMap(Field::text).flatMap(type -> type(types, type));
+        this.type = spec("type").flatMap(Field::text).flatMap(type -> types.find(TYPES.getOrDefault(type, type)));
     }
 
     static Map<String, Property> properties(
@@ -71,6 +75,9 @@ final class FluxProvider {
     private void takeFields() {
         SAME.forEach(key -> spec(key)
                 .ifPresent(field -> field.text().ifPresent(text -> put(key, field.property(key, text.strip(), true)))));
+        properties.computeIfPresent(
+                "provider." + name + ".type",
+                (key, told) -> told.withValue(TYPES.getOrDefault(told.value(), told.value())));
     }
 
     /** Flux sends Slack attachments; a manifest is to look as it did there. */
@@ -150,14 +157,5 @@ final class FluxProvider {
 
     private Optional<Field> spec(String key) {
         return manifest.spec().flatMap(spec -> spec.field(key));
-    }
-
-    /** An unknown or broken type is told of where providers are read. */
-    private static Optional<ProviderType> type(ProviderTypes types, String name) {
-        try {
-            return Optional.of(types.get(name));
-        } catch (ProviderTypeException e) {
-            return Optional.empty();
-        }
     }
 }

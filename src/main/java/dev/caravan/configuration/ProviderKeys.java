@@ -1,6 +1,8 @@
 package dev.caravan.configuration;
 
+import dev.caravan.provider.ProviderType;
 import dev.caravan.provider.Rate;
+import dev.caravan.provider.SettingNames;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -67,6 +69,11 @@ final class ProviderKeys {
             secret("tls.key", "The client certificate's key, RSA or EC, as PEM without a password."));
 
     private ProviderKeys() {}
+
+    /** Whether a provider of this type has a setting of this name. */
+    static boolean takes(ProviderType type, String word) {
+        return COMMON_WORDS.contains(word) || type.offers(SettingNames.camelCase(word));
+    }
 
     private static Key<?> secret(String name, String description) {
         return new Key<>("provider.<name>." + name, Type.TEXT, "", description);

@@ -75,12 +75,22 @@ final class ProviderValues {
 
     private void takeProperties() {
         settings.under("provider." + name + ".").forEach((key, property) -> {
-            if (type.offers(SettingNames.camelCase(key)) && !ProviderKeys.COMMON_WORDS.contains(key)) {
-                given.put(SettingNames.camelCase(key), property);
+            if (!ProviderKeys.takes(type, key)) {
+                refuse(key, property);
             } else if (!ProviderKeys.COMMON_WORDS.contains(key)) {
-                problems.add(property, "is nothing that type " + type.name() + " has", Suggestion.remedy(key, keys()));
+                given.put(SettingNames.camelCase(key), property);
             }
         });
+    }
+
+    /** Flux has the same fields for every type and passes over those that a type has no use for; a property is a mistake. */
+    private void refuse(String key, Property property) {
+        String what = "is nothing that type " + type.name() + " has";
+        if (property.manifest()) {
+            problems.leaveOut(property, what);
+        } else {
+            problems.add(property, what, Suggestion.remedy(key, keys()));
+        }
     }
 
     private Set<String> keys() {

@@ -1,7 +1,6 @@
 package dev.caravan.migration;
 
 import dev.caravan.provider.ProviderType;
-import dev.caravan.provider.ProviderTypeException;
 import dev.caravan.provider.ProviderTypes;
 import dev.caravan.provider.Setting;
 import dev.caravan.provider.SettingNames;
@@ -45,7 +44,7 @@ final class Assembly {
      */
     void provider(String called, Map<String, String> settings) {
         String wanted = settings.getOrDefault("type", "");
-        Optional<ProviderType> type = type(wanted);
+        Optional<ProviderType> type = types.find(wanted);
         if (type.isEmpty()) {
             left(called + ": there is no provider type " + wanted);
             return;
@@ -95,14 +94,6 @@ final class Assembly {
     private static boolean isSecret(ProviderType type, String key) {
         Setting setting = type.settings().get(SettingNames.camelCase(key));
         return key.matches("proxy|ca\\.crt|tls\\.(crt|key)") || (setting != null && setting.password());
-    }
-
-    private Optional<ProviderType> type(String name) {
-        try {
-            return Optional.of(types.get(name));
-        } catch (ProviderTypeException e) {
-            return Optional.empty();
-        }
     }
 
     private static String unique(String called, Iterable<String> taken) {

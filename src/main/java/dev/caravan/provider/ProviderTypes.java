@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -63,15 +64,18 @@ public final class ProviderTypes {
         return type;
     }
 
+    /** The type of this name, if there is one whose Kamelet can be read. */
+    public Optional<ProviderType> find(String name) {
+        try {
+            return Optional.of(get(name));
+        } catch (ProviderTypeException e) {
+            return Optional.empty();
+        }
+    }
+
     /** All types whose Kamelets can be read. */
     public Stream<ProviderType> all() {
-        return names.stream().flatMap(name -> {
-            try {
-                return Stream.of(get(name));
-            } catch (ProviderTypeException e) {
-                return Stream.empty();
-            }
-        });
+        return names.stream().flatMap(name -> find(name).stream());
     }
 
     private static Path kamelet(Path folder, String name) {

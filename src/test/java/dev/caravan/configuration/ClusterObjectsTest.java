@@ -234,4 +234,16 @@ final class ClusterObjectsTest {
                 .contains("address");
         assertThat(objects.toString()).doesNotContain("Y2FuYXJ5");
     }
+
+    @Test
+    void aFieldThatTheTypeHasNoUseForIsLeftOut() throws Exception {
+        provider("apps", "crew", "\"type\": \"console\", \"channel\": \"general\"");
+
+        Configuration configuration = installation.read();
+        assertThat(configuration.cluster().objects().values()).isNotEmpty().allMatch(Taken::isAsItIs);
+        assertThat(configuration.leftOut())
+                .containsExactly(
+                        "cluster (Provider apps/crew, spec.channel): provider.apps_crew.channel is nothing that "
+                                + "type console has, and is left out");
+    }
 }

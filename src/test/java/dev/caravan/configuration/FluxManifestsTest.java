@@ -37,7 +37,9 @@ class FluxManifestsTest {
                         "github",
                         "gitlab",
                         "azuredevops",
-                        "bitbucket")
+                        "bitbucket",
+                        "azureeventhub",
+                        "incidentio")
                 .forEach(type -> installation.kamelet(type, kamelet(type)));
     }
 
@@ -115,5 +117,70 @@ class FluxManifestsTest {
                 .properties("provider.team.type=console\n");
 
         assertThat(installation.read().alerts().alerts().get(0).summary()).contains("{{env:HOME}}");
+    }
+
+    /** What Flux's first versions demanded of Discord, among others. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "type: discord, address: 'https://x/', channel: general",
+                "type: msteams, address: 'https://x/', channel: general, username: flux",
+                "type: generic, address: 'https://x/', username: flux",
+                "type: console, address: 'https://x/', proxy: 'http://x:1'",
+            })
+    void aFieldThatTheTypeHasNoUseForIsLeftOutWithALine(String spec) throws Exception {
+        Configuration configuration = installation
+                .properties("flux.manifests=a.yaml\n")
+                .file("a.yaml", provider(spec))
+                .read();
+
+        assertThat(configuration.providers()).hasSize(1);
+        assertThat(configuration.leftOut())
+                .isNotEmpty()
+                .allMatch(line -> line.matches("a\\.yaml:4 \\(document 1, Provider apps/team, spec\\.\\w+\\): "
+                        + "provider\\.team\\.\\w+ is nothing that type \\w+ has, and is left out"));
+    }
+
+    @Test
+    void aPropertyIsStillAMistake() {
+        installation
+                .properties("flux.manifests=a.yaml\nprovider.team.channel=x\n")
+                .file("a.yaml", provider("type: discord, address: 'https://x/', channel: general"));
+
+        assertThat(installation.problems())
+                .singleElement()
+                .asString()
+                .startsWith("application.properties:2: provider.team.channel is nothing that type discord has");
+    }
+
+    @Test
+    void aTypeThatIsCalledOtherwiseInFluxIsKnown() throws Exception {
+        installation
+                .properties("flux.manifests=a.yaml\nprovider.team.token=x\n")
+                .file("a.yaml", provider("type: incident.io, address: 'https://x/'"));
+
+        assertThat(installation.read().providers())
+                .singleElement()
+                .satisfies(provider -> assertThat(provider.type().name()).isEqualTo("incidentio"));
+    }
+
+    @Test
+    void anEventHubIsReachedByItsConnectionString() throws Exception {
+        String connection = "Endpoint=sb://acme.servicebus.windows.net/;SharedAccessKeyName=send;"
+                + "SharedAccessKey=abc=;EntityPath=events";
+        installation
+                .properties("flux.manifests=a.yaml\n")
+                .file("a.yaml", provider("type: azureeventhub, address: '" + connection + "', channel: acme"));
+
+        assertThat(installation.read().providers().get(0).values()).containsEntry("address", connection);
+    }
+
+    private static String provider(String spec) {
+        return """
+                apiVersion: notification.toolkit.fluxcd.io/v1beta3
+                kind: Provider
+                metadata: {name: team, namespace: apps}
+                spec: {%s}
+                """.formatted(spec);
     }
 }

@@ -40,7 +40,6 @@ class FluxProblemsTest {
                 "type: slack, address: 'ftp://x/' | spec.address): provider.team.address is not an http or https URL",
                 "type: slack | spec.type): provider.team.address is missing",
                 "address: 'https://x/' | spec has no type; it is required: add it",
-                "type: console, channel: x | spec.channel): provider.team.channel is nothing that type console has",
                 "type: console, channel: [x] | spec.channel is not a text",
                 "type: console, secretRef: x | spec.secretRef is not a map of fields",
                 "type: console, secretRef: {} | spec.secretRef has no name",
