@@ -13,8 +13,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,7 +35,7 @@ import picocli.CommandLine.Spec;
             "0:all of it was carried over",
             "1:something was not",
             "2:wrong usage",
-            "3:a file cannot be read, or one of the secrets is there already"
+            "3:a file is not of the tool's form, or one of the secrets is there already"
         })
 final class ImportCommand implements Callable<Integer> {
     /** As users write them. */
@@ -79,11 +81,30 @@ final class ImportCommand implements Callable<Integer> {
                                     + " not printed; --secrets secrets writes such files"));
         }
         migration.left().forEach(left -> err.println(Visible.text("not carried over: " + left)));
+        boolean empty = migration.properties().isEmpty() && migration.left().isEmpty();
+        if (empty) {
+            err.println(Visible.text("nothing was understood as a configuration of " + tool() + ": " + names()
+                    + "; name its own files, or the tool that they are of"));
+        }
         err.flush();
-        return migration.left().isEmpty() ? ExitCode.OK : ExitCode.MISMATCH;
+        return !empty && migration.left().isEmpty() ? ExitCode.OK : ExitCode.MISMATCH;
+    }
+
+    private String tool() {
+        return from.name().toLowerCase(Locale.ROOT);
+    }
+
+    private String names() {
+        return files.stream().map(Path::toString).collect(Collectors.joining(", "));
     }
 
     private Migration read() {
+        files.stream()
+                .filter(file -> !Files.isReadable(file) || Files.isDirectory(file))
+                .findFirst()
+                .ifPresent(file -> {
+                    throw new UserException(ExitCode.USAGE, file + " cannot be read; name a file of " + tool());
+                });
         ProviderTypes types = ProviderTypes.in(Installation.routes().resolve("providers"));
         try {
             return from == From.FLUX

@@ -10,11 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import picocli.CommandLine;
 
 /** {@code caravan import}, for each tool from a file to a configuration that can be used. */
@@ -86,7 +88,38 @@ final class ImportCommandTest {
         Path file = Files.writeString(folder.resolve("no.yml"), "- a list");
         assertThat(run("alertmanager", file.toString())).isEqualTo(ExitCode.CONFIGURATION);
         assertThat(err.toString()).contains("no.yml holds no YAML object");
-        assertThat(run("alertmanager", folder.resolve("none.yml").toString())).isEqualTo(ExitCode.CONFIGURATION);
-        assertThat(err.toString()).contains("none.yml cannot be read");
+    }
+
+    @ParameterizedTest
+    @EnumSource(ImportCommand.From.class)
+    void aFileThatIsNotThereIsWrongUsage(ImportCommand.From tool) {
+        String name = tool.name().toLowerCase(Locale.ROOT);
+        Path file = folder.resolve("none.yml");
+        assertThat(run(name, file.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).isEqualTo(file + " cannot be read; name a file of " + name);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"alertmanager,flux.yaml", "apprise,flux.yaml", "flux,alertmanager.yml"})
+    void aFileOfAnotherToolIsNoSuccess(String tool, String file) {
+        assertThat(run(tool, FILES.resolve(file).toString())).isEqualTo(ExitCode.MISMATCH);
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString()).contains(file).hasLineCount(1);
+    }
+
+    @Test
+    void aFieldThatTheTypeHasNoUseForIsNotCarriedOver() throws Exception {
+        Path file = Files.writeString(folder.resolve("a.yaml"), """
+                apiVersion: notification.toolkit.fluxcd.io/v1beta1
+                kind: Provider
+                metadata: {name: disc}
+                spec: {type: discord, channel: general, username: flux, suspend: true, address: 'https://x.example/'}
+                """);
+        assertThat(run("flux", file.toString())).isEqualTo(ExitCode.MISMATCH);
+        assertThat(out.toString())
+                .contains("provider.disc.username=flux", "provider.disc.suspend=true")
+                .doesNotContain("channel");
+        assertThat(err.toString()).contains("provider.disc.channel is nothing that type discord has");
     }
 }
