@@ -120,6 +120,18 @@ class LauncherTest {
     }
 
     @Test
+    void fromJava25OnTheArchiveHoldsMore() throws Exception {
+        built();
+        Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"25.0.3\"\n");
+        Files.writeString(home.resolve("target/caravan.aot"), "archive");
+
+        assertThat(caravan())
+                .contains("[-XX:AOTCache=" + home + "/target/caravan.aot]\n[-Xlog:aot*=off]")
+                .contains("[--enable-native-access=ALL-UNNAMED]\n[--sun-misc-unsafe-memory-access=allow]")
+                .doesNotContain("SharedArchiveFile");
+    }
+
+    @Test
     void sqliteComesFromWhereTheBuildPutIt() throws Exception {
         built();
         assumeFalse(Files.exists(Path.of("/etc/alpine-release")), "its C library is another");
