@@ -66,15 +66,6 @@ final class DetectionTest {
                 .isEmpty();
     }
 
-    /** Other senders have a list of events too, such as LINE, whose test of an address is an empty one. */
-    @Test
-    void anEmptyListOfEventsIsDistributionsOnlyWhereNothingElseIsSaid() throws Exception {
-        assertThat(found(Samples.parse("{\"events\":[]}"))).containsExactly("distribution");
-        assertThat(found(Samples.parse("{\"destination\":\"x\",\"events\":[]}")))
-                .isEmpty();
-        assertThat(found(Samples.parse("{\"events\":{\"x\":1}}"))).isEmpty();
-    }
-
     private static Map<String, Predicate> predicates(DefaultCamelContext context) throws Exception {
         JsonNode file = new YAMLMapper()
                 .readTree(RunningGateway.ROUTES.resolve("20-detect.camel.yaml").toFile());
