@@ -128,7 +128,8 @@ final class ChatProvidersTest {
             delimiter = '|',
             value = {
                 "discord | 404 | {\"message\": \"Unknown Webhook\", \"code\": 10015} | make a new one",
-                "discord | 400 | {\"message\": \"x\", \"code\": 220003} | thread_id",
+                "discord | 400 | {\"message\": \"x\", \"code\": 220001} | thread_id",
+                "discord | 400 | {\"message\": \"x\", \"code\": 220003} | remove thread_name",
                 "discord | 403 | <html>error code: 1015</html> | blocks this client",
                 "msteams | 404 | gone | create a Workflow",
                 "rocket  | 400 | {\"success\":false,\"error\":\"channel-not-found\"} | correct the channel",

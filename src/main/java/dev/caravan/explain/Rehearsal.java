@@ -88,6 +88,7 @@ final class Rehearsal {
         exchange.setVariable("provider", provider.name());
         exchange.setVariable("id", match.event().get("id"));
         exchange.setVariable("acceptedAt", clock.instant());
+        exchange.setVariable("shrink", false); // undefined it is neither true nor false to a mapping
         match.alert().ifPresent(alert -> exchange.setVariable("alert", alert));
         exchange.getMessage().setBody(match.event());
         try {

@@ -91,6 +91,12 @@ class ExplainedRequestTest {
     }
 
     @Test
+    void telegramIsWhatArrives() throws Exception {
+        compare("provider.team.type=telegram\nprovider.team.token=110201543:AAH\nprovider.team.channel=-100123:42\n"
+                + address("/"));
+    }
+
+    @Test
     void slackThroughTheHttpComponentIsWhatArrives() throws Exception {
         compare("provider.team.type=slack\nprovider.team.channel=general\nprovider.team.proxy=http://localhost:"
                 + server.port() + "\n" + address("/services/T0/B0/x"));

@@ -257,7 +257,18 @@ class MappingFunctionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Progressing", "ImagePushed", "RollbackSucceeded", "DependencyNotReady", "", "NotResolved"})
+    @ValueSource(
+            strings = {
+                "Progressing",
+                "ImagePushed",
+                "RollbackSucceeded",
+                "DependencyNotReady",
+                "",
+                "NotResolved",
+                "BuildPartiallySucceeded",
+                "WorkflowCancelled",
+                "WorkflowActionRequired"
+            })
     void whatDoesNotSayThatAnObjectIsWellEndsNothing(String reason) {
         assertThat((Map<?, ?>) incident("info", reason, Map.of("uid", "7d0cdc51")))
                 .isEqualTo(Map.of("key", "7d0cdc51"));
