@@ -95,7 +95,9 @@ final class ClusterChanges {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the gateway is stopping
         } catch (Exception e) {
-            suspect(changed(now, next), "it cannot be started: " + StartFault.of(e));
+            suspect(
+                    changed(now, next),
+                    "it cannot be started: " + StartFault.of(e).what());
         }
         return false;
     }

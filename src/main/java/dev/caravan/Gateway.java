@@ -13,6 +13,7 @@ import dev.caravan.keys.SnsRules;
 import dev.caravan.management.Management;
 import dev.caravan.management.Providers;
 import dev.caravan.provider.ProviderSettings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -36,8 +37,8 @@ public final class Gateway implements Running, AutoCloseable {
     private @Nullable Edits edits;
     private volatile @Nullable ClusterChanges cluster;
 
-    private Gateway(Configuration configuration, Path routes, SnsRules sns) throws Exception {
-        this.shared = Shared.open(configuration, sns);
+    private Gateway(Configuration configuration, Path routes, Shared shared) throws IOException {
+        this.shared = shared;
         this.health = new GatewayHealth(shared.journal());
         this.explanations = new LazyExplanations(
                 () -> current().configuration(), () -> current().routes());
@@ -68,12 +69,21 @@ public final class Gateway implements Running, AutoCloseable {
 
     /** With another idea of what Amazon is. */
     static Gateway start(Configuration configuration, Path routes, SnsRules sns) throws Exception {
-        Gateway gateway = new Gateway(configuration, routes, sns);
+        Gateway gateway = build(configuration, routes, Shared.open(configuration, sns));
         try {
             gateway.start(configuration);
             return gateway;
         } catch (Exception e) {
             gateway.closeAfter(e);
+            throw e;
+        }
+    }
+
+    private static Gateway build(Configuration configuration, Path routes, Shared shared) throws IOException {
+        try {
+            return new Gateway(configuration, routes, shared);
+        } catch (IOException | RuntimeException e) {
+            shared.close();
             throw e;
         }
     }

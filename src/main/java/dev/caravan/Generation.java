@@ -8,6 +8,7 @@ import dev.caravan.door.DoorBeans;
 import dev.caravan.door.DoorServer;
 import dev.caravan.door.Entrance;
 import dev.caravan.door.Problems;
+import dev.caravan.edit.StartFault;
 import dev.caravan.journal.JournalUnavailableException;
 import dev.caravan.journal.LaneStart;
 import java.io.IOException;
@@ -71,6 +72,16 @@ final class Generation {
         return next;
     }
 
+    /** One that is built and never started; nothing can come in. */
+    static Generation idle(Configuration configuration, Path routes, Shared shared) throws IOException {
+        Generation idle = new Generation(configuration, routes, shared, () -> {});
+        idle.configure();
+        CamelProperties.withoutListeners().forEach(idle.main::addOverrideProperty);
+        idle.prepare(context ->
+                DoorBeans.bindIdle(context, idle.translation().door(), PROBLEMS, shared.meters(), shared.means()));
+        return idle;
+    }
+
     private void configure() throws IOException {
         Configuration configuration = current.get();
         main.setDefaultPropertyPlaceholderLocation(configuration.propertyLocations());
@@ -112,10 +123,28 @@ final class Generation {
         prepare(listener::accept);
     }
 
+    /** Loads the routes, and makes what they are made of, but starts none of it. */
+    void build() throws StartFault {
+        try {
+            main.init();
+            context().init();
+        } catch (RuntimeException e) {
+            throw diagnosis().of(e);
+        }
+    }
+
     /** Loads and starts the routes. */
     void start() throws Exception {
-        main.start();
+        try {
+            main.start();
+        } catch (RuntimeException e) {
+            throw diagnosis().of(e);
+        }
         template = context().createProducerTemplate();
+    }
+
+    private Diagnosis diagnosis() {
+        return new Diagnosis(context(), current.get(), routes);
     }
 
     /** Has the lanes of its providers taken over by it; the door is led to it already. */

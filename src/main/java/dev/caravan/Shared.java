@@ -17,6 +17,7 @@ import dev.caravan.metrics.Meters;
 import dev.caravan.trace.Traces;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
@@ -38,15 +39,44 @@ record Shared(
         @Nullable Traces traces) {
 
     static Shared open(Configuration configuration, SnsRules sns) {
-        Translation translation = new Translation(configuration);
         Clock clock = Clock.systemUTC();
-        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Journal journal = configuration
                 .kafka()
                 .<Journal>map(kafka -> KafkaJournal.open(kafka, clock))
-                .orElseGet(() -> Journal.open(translation.journal(), clock));
+                .orElseGet(() -> Journal.open(new Translation(configuration).journal(), clock));
+        Shared shared = of(
+                configuration,
+                clock,
+                sns,
+                journal,
+                configuration
+                        .tracing()
+                        .map(tracing -> Traces.to(tracing, instance(configuration), clock))
+                        .orElse(null));
+        shared.gauges.watchAll(journal, shared.conditions, new Translation(configuration).providers());
+        shared.gauges.watchProcess();
+        journal.onCommit(shared.meters);
+        return shared;
+    }
+
+    /** For routes that are built and never started: with a journal that nobody may ask for anything, and without traces. */
+    static Shared idle(Configuration configuration) {
+        Journal none = (Journal) Proxy.newProxyInstance(
+                Journal.class.getClassLoader(), new Class<?>[] {Journal.class}, (journal, method, arguments) -> {
+                    if (method.getName().equals("close")) {
+                        return null;
+                    }
+                    throw new IllegalStateException("there is no journal for routes that never start");
+                });
+        return of(configuration, Clock.systemUTC(), SnsRules.amazon(), none, null);
+    }
+
+    private static Shared of(
+            Configuration configuration, Clock clock, SnsRules sns, Journal journal, @Nullable Traces traces) {
+        Translation translation = new Translation(configuration);
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Clients clients = new Clients();
-        Shared shared = new Shared(
+        return new Shared(
                 clock,
                 new Ulid(clock),
                 registry,
@@ -60,14 +90,7 @@ record Shared(
                 new Conditions(translation.providers(), clock),
                 new LastAttempts(clock),
                 new Deliveries(translation.policies(), clock),
-                configuration
-                        .tracing()
-                        .map(tracing -> Traces.to(tracing, instance(configuration), clock))
-                        .orElse(null));
-        shared.gauges.watchAll(journal, shared.conditions, translation.providers());
-        shared.gauges.watchProcess();
-        journal.onCommit(shared.meters);
-        return shared;
+                traces);
     }
 
     /** A pod's name is its host's. */

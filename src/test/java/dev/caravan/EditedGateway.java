@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.caravan.configuration.Cluster;
 import dev.caravan.edit.Beginning;
 import dev.caravan.edit.Edits;
+import dev.caravan.edit.StartFault;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -69,7 +70,13 @@ final class EditedGateway implements AutoCloseable {
     private static EditedGateway start(Path folder, Cluster cluster) throws Exception {
         Path routes = folder.resolve("routes");
         Beginning beginning = Beginning.of(folder, routes, cluster);
-        Gateway gateway = Gateway.start(beginning.configuration(), beginning.routes());
+        Gateway gateway;
+        try {
+            gateway = Gateway.start(beginning.configuration(), beginning.routes());
+        } catch (StartFault e) {
+            beginning = beginning.without(e).orElseThrow(() -> e);
+            gateway = Gateway.start(beginning.configuration(), beginning.routes());
+        }
         gateway.follow(new Edits(beginning, gateway));
         EditedGateway edited = new EditedGateway(folder, routes, gateway);
         Awaitility.await().atMost(MOST).until(() -> !edited.version().isEmpty());

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EditsTest {
     private static final Duration MOST = EditedGateway.MOST;
@@ -229,6 +231,41 @@ class EditsTest {
             EditedGateway.write(mapping, good);
             gateway.awaitInForce();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "routes/40-lane.camel.yaml | ${variable.matched} | ${variabl.matched} | routes/40-lane.camel.yaml:14: Camel cannot start route lane-team",
+                "application.properties | camel.server.port=0 | camel.server.port=0\\ncamel.component.log.wibble=canary | camel.component.log.wibble",
+            })
+    void a_start_with_what_camel_cannot_start_goes_on_with_what_was_in_force(
+            String file, String from, String to, String told) throws Exception {
+        try (EditedGateway gateway = start()) {
+            gateway.post("first");
+            awaitTaken("first");
+        }
+        String version = history().newest().orElseThrow().id();
+        Path edited = folder.resolve(file);
+        String good = Files.readString(edited);
+        EditedGateway.write(edited, good.replace(from, to.replace("\\n", "\n")));
+        try (EditedGateway gateway = EditedGateway.start(folder)) {
+            assertThat(gateway.awaitRefused()).contains(told).doesNotContain("canary");
+            assertThat(gateway.reloadSuccess()).isZero();
+            assertThat(gateway.version()).isEqualTo(version);
+            gateway.post("second");
+            awaitTaken("second");
+            try (var versions = Files.list(version(version).getParent())) {
+                assertThat(versions).containsExactly(version(version));
+            }
+            EditedGateway.write(edited, good);
+            gateway.awaitInForce();
+        }
+    }
+
+    private Path version(String id) {
+        return folder.resolve("data/history").resolve(id);
     }
 
     @Test

@@ -37,7 +37,7 @@ final class NewTypeTest {
                     .satisfies(request -> assertThat(request.getBodyAsString()).contains("Pushed image"));
             assertThat(gateway.deadLetters("team")).isEmpty();
         }
-        assertThat(Check.run(surroundings(routes), routes)).isEmpty();
+        assertThat(Check.run(surroundings(routes), routes, StartTrial::of)).isEmpty();
     }
 
     @Test
@@ -48,7 +48,7 @@ final class NewTypeTest {
                 .sorted(Comparator.reverseOrder())
                 .forEach(file -> file.toFile().delete());
         Files.writeString(folder.resolve("application.properties"), "provider.team.type=discord\n");
-        assertThat(Check.run(surroundings(routes), routes).toString())
+        assertThat(Check.run(surroundings(routes), routes, StartTrial::of).toString())
                 .contains("provider.team.type names no type there is");
     }
 

@@ -1,5 +1,6 @@
 package dev.caravan.cli;
 
+import dev.caravan.StartTrial;
 import dev.caravan.cluster.FluxCluster;
 import dev.caravan.configuration.Surroundings;
 import dev.caravan.explain.Check;
@@ -45,7 +46,8 @@ public final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         Path absolute =
                 routes == null ? Installation.routes() : routes.toAbsolutePath().normalize();
-        List<Finding> findings = Check.run(Surroundings.of(directory, absolute).in(FluxCluster.ofProcess()), absolute);
+        List<Finding> findings =
+                Check.run(Surroundings.of(directory, absolute).in(FluxCluster.ofProcess()), absolute, StartTrial::of);
         PrintWriter out = spec.commandLine().getOut();
         findings.forEach(finding -> out.println(Visible.text(finding.toString())));
         out.println(

@@ -22,10 +22,13 @@ final class RunCommand implements Callable<Integer> {
         try {
             Runtime.getRuntime().addShutdownHook(stop);
             Beginning beginning = Installation.beginning();
-            Configuration configuration = beginning.configuration();
-            log(configuration.logFormat());
-            checkPorts(configuration);
-            Gateway gateway = Gateway.start(configuration, beginning.routes());
+            Gateway gateway;
+            try {
+                gateway = start(beginning);
+            } catch (Exception e) {
+                beginning = without(beginning, e);
+                gateway = start(beginning);
+            }
             stop.close(gateway);
             gateway.follow(new Edits(beginning, gateway));
             new CountDownLatch(1).await();
@@ -33,6 +36,21 @@ final class RunCommand implements Callable<Integer> {
         } catch (Exception e) {
             return stop.failed(e);
         }
+    }
+
+    private static Gateway start(Beginning beginning) throws Exception {
+        Configuration configuration = beginning.configuration();
+        log(configuration.logFormat());
+        checkPorts(configuration);
+        return Gateway.start(configuration, beginning.routes());
+    }
+
+    /** What to start after a failure, if that is what an edit has brought. */
+    private static Beginning without(Beginning beginning, Exception failure) throws Exception {
+        if (StartFailures.known(failure).isPresent()) {
+            throw failure;
+        }
+        return beginning.without(failure).orElseThrow(() -> failure);
     }
 
     /** Log4j may have its file already, the one for people: a placeholder is resolved by a context, and that has a logger. */

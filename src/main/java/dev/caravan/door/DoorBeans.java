@@ -35,7 +35,7 @@ public final class DoorBeans {
         Refusals refusals = new Refusals(problems, rejections);
         Entrance entrance = new Entrance(new Gate(settings, means));
         DoorServer server = new DoorServer(settings, limits, refusals, vertx(context), entrance);
-        bind(context.getRegistry(), settings, refusals, means, server, entrance);
+        bind(context.getRegistry(), settings, refusals, means, entrance, new DoorEngine(server, entrance));
         context.getRegistry().bind("doorServer", server);
         context.addService(server);
         return server;
@@ -54,8 +54,17 @@ public final class DoorBeans {
             Means means) {
         Gate gate = server.entrance().gate().followedBy(settings);
         Entrance entrance = new Entrance(gate);
-        bind(context.getRegistry(), settings, new Refusals(problems, rejections), means, server, entrance);
+        Refusals refusals = new Refusals(problems, rejections);
+        bind(context.getRegistry(), settings, refusals, means, entrance, new DoorEngine(server, entrance));
         return entrance;
+    }
+
+    /** Binds the same into a context that is never started, and without a server. */
+    public static void bindIdle(
+            CamelContext context, DoorSettings settings, Problems problems, Rejections rejections, Means means) {
+        Entrance entrance = new Entrance(new Gate(settings, means));
+        Refusals refusals = new Refusals(problems, rejections);
+        bind(context.getRegistry(), settings, refusals, means, entrance, new IdleEngine());
     }
 
     private static void bind(
@@ -63,8 +72,8 @@ public final class DoorBeans {
             DoorSettings settings,
             Refusals refusals,
             Means means,
-            DoorServer server,
-            Entrance entrance) {
+            Entrance entrance,
+            PlatformHttpEngine engine) {
         Gate gate = entrance.gate();
         registry.bind("gate", gate);
         registry.bind("door", new Deferred(new Door(gate, new MediaTypes(settings.dialects()))));
@@ -75,10 +84,7 @@ public final class DoorBeans {
         registry.bind("doorProblem", new DoorProblem(refusals, gate));
         registry.bind("doorHeaders", new DoorHeaders());
         registry.bind("doorJson", DoorJson.mapper(settings.maxBody()));
-        registry.bind(
-                PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME,
-                PlatformHttpEngine.class,
-                new DoorEngine(server, entrance));
+        registry.bind(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME, PlatformHttpEngine.class, engine);
     }
 
     /** One Vert.x for the door and the management listener, which looks it up by its type. */

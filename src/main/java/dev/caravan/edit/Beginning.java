@@ -8,6 +8,7 @@ import dev.caravan.configuration.Surroundings;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -86,6 +87,29 @@ public record Beginning(
         Version version = verdict.isGood() ? draft : newest;
         Configuration configuration = Configuration.read(version.place().surroundings(directory, cluster));
         return new Beginning(configuration, live, history, Optional.of(version), true, seen, verdict);
+    }
+
+    /**
+     * What to go on with when files that were edited cannot be started though nothing was found wrong with them: the last good version,
+     * with the edit refused for that. Empty when this is no such edit.
+     *
+     * @throws ConfigurationException when that version is not usable any more, which depends on secrets and environment too
+     */
+    public Optional<Beginning> without(Exception failure) throws ConfigurationException {
+        if (!copied || !verdict.isGood()) {
+            return Optional.empty();
+        }
+        try {
+            Version refused = version.orElseThrow();
+            Version good = history.newest().orElseThrow();
+            history.drop(refused);
+            Surroundings now = configuration.surroundings();
+            Configuration before = Configuration.read(good.place().surroundings(now.directory(), now.cluster()));
+            Verdict bad = Verdict.bad(List.of(StartFault.of(failure).line()));
+            return Optional.of(new Beginning(before, live, history, Optional.of(good), true, seen, bad));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /** The folder of the routes to start. */

@@ -2,32 +2,45 @@ package dev.caravan.edit;
 
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.camel.FailedToCreateRouteException;
-import org.apache.camel.FailedToStartRouteException;
 import org.apache.camel.PropertyBindingException;
-import org.jspecify.annotations.Nullable;
 
-/** Says which route cannot be started, and where it stands; not in Camel's words, which may hold an address. */
-public final class StartFault {
-    private StartFault() {}
+/** Why routes cannot be started: where that stands, and what it is, in words of our own, since Camel's may hold an address. */
+public final class StartFault extends Exception {
+    private static final long serialVersionUID = 1L;
 
-    /** As a clause. */
-    public static String of(Throwable failure) {
-        String place = Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .map(StartFault::place)
-                .filter(text -> !text.isEmpty())
-                .findFirst()
-                .orElse("them");
-        return "Camel cannot start " + place + " ("
-                + deepest(failure).getClass().getSimpleName() + ")";
+    private final String where;
+    private final String what;
+
+    /**
+     * Names where the cause stands.
+     *
+     * @param where a file and its line, from {@code routes/} on, or a property
+     * @param what a clause
+     */
+    public StartFault(String where, String what, Throwable cause) {
+        super(where + ": " + what, cause);
+        this.where = where;
+        this.what = what;
     }
 
-    /** The property that Camel does not know, or not with this value, if that is why. */
-    public static Optional<String> property(Throwable failure) {
+    /** What a failure comes from, if that is known no better: the routes. */
+    public static StartFault of(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .filter(StartFault.class::isInstance)
+                .map(StartFault.class::cast)
+                .findFirst()
+                .or(() -> ofProperty(failure))
+                .orElseGet(
+                        () -> new StartFault("routes", "Camel cannot start them, " + StartReason.of(failure), failure));
+    }
+
+    private static Optional<StartFault> ofProperty(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .filter(PropertyBindingException.class::isInstance)
                 .map(cause -> key((PropertyBindingException) cause))
-                .findFirst();
+                .findFirst()
+                .map(key -> new StartFault(
+                        key, "Camel has no such property, or not with this value; correct or remove it", failure));
     }
 
     private static String key(PropertyBindingException binding) {
@@ -36,25 +49,16 @@ public final class StartFault {
                 : binding.getOptionPrefix() + binding.getOptionKey();
     }
 
-    private static String place(Throwable cause) {
-        if (cause instanceof FailedToStartRouteException started) {
-            return "route " + started.getRouteId() + at(started.getLocation());
-        }
-        if (cause instanceof FailedToCreateRouteException created) {
-            return "route " + created.getRouteId() + at(created.getLocation());
-        }
-        return cause instanceof PropertyBindingException binding ? "with " + key(binding) : "";
+    public String where() {
+        return where;
     }
 
-    private static String at(@Nullable String location) {
-        return location == null ? "" : " at " + location;
+    public String what() {
+        return what;
     }
 
-    private static Throwable deepest(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause;
+    /** One line. */
+    public String line() {
+        return where + ": " + what();
     }
 }

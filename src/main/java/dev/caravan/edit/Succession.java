@@ -108,7 +108,7 @@ final class Succession {
             Thread.currentThread().interrupt();
             return List.of("the gateway is stopping");
         } catch (Exception e) {
-            return List.of("routes: " + StartFault.of(e));
+            return List.of(StartFault.of(e).line());
         }
     }
 }

@@ -25,12 +25,14 @@ public final class Check {
     private final Surroundings surroundings;
     private final Path routes;
     private final Scope scope;
+    private final Start start;
     private final Findings findings;
 
-    private Check(Surroundings surroundings, Path routes, Scope scope) {
+    private Check(Surroundings surroundings, Path routes, Scope scope, Start start) {
         this.surroundings = surroundings;
         this.routes = routes;
         this.scope = scope;
+        this.start = start;
         this.findings = new Findings(surroundings.directory());
     }
 
@@ -39,15 +41,15 @@ public final class Check {
      *
      * @param routes the folder of the routes, absolute
      */
-    public static List<Finding> run(Surroundings surroundings, Path routes) {
-        Check check = new Check(surroundings, routes, Scope.everything());
+    public static List<Finding> run(Surroundings surroundings, Path routes, Start start) {
+        Check check = new Check(surroundings, routes, Scope.everything(), start);
         check.objects();
         return check.run();
     }
 
-    /** The same with no more samples than these, and without objects of the cluster, which nobody edits here. */
+    /** The same before a start that will tell the rest: with no more samples than these, and without objects of the cluster, which nobody edits here. */
     public static List<Finding> run(Surroundings surroundings, Path routes, Scope scope) {
-        return new Check(surroundings, routes, scope).run();
+        return new Check(surroundings, routes, scope, (configuration, folder) -> Optional.empty()).run();
     }
 
     private List<Finding> run() {
@@ -61,6 +63,11 @@ public final class Check {
         Messages messages = new Messages(mappings, samples(tried), tried, findings);
         messages.check(surroundings.types());
         configuration.ifPresent(messages::check);
+        if (findings.all().stream().allMatch(Finding::golden)) { // else that may be why
+            configuration
+                    .flatMap(known -> start.fault(known, routes))
+                    .ifPresent(fault -> findings.addNew(routes, fault));
+        }
         return findings.all();
     }
 
@@ -113,7 +120,7 @@ public final class Check {
     /** The events that the sources' samples become. */
     private List<SampleEvent> samples(Scope tried) {
         Path sources = routes.resolve("sources");
-        boolean broken = findings.concern(routes.resolve("20-detect.camel.yaml")) || findings.concern(sources);
+        boolean broken = findings.concern(sources) || DryContext.steps(routes).anyMatch(findings::concern);
         if (broken || !tried.hasSamples()) {
             return List.of(); // where they cannot be started, and that is why
         }

@@ -50,6 +50,11 @@ final class DryContext implements AutoCloseable {
         return DETECTION.stream().anyMatch(name -> file.equals("routes/" + name));
     }
 
+    /** The routes before the sources', of which an installation need not have all. */
+    static Stream<Path> steps(Path routes) {
+        return DETECTION.stream().map(routes::resolve);
+    }
+
     /** Detection and sources alone. */
     static DryContext start(Path routes) throws Exception {
         return start(routes, Map.of(), List.of());
@@ -102,7 +107,7 @@ final class DryContext implements AutoCloseable {
     private static List<Path> files(Path routes) throws IOException {
         try (Stream<Path> sources = Files.walk(routes.resolve("sources"))) {
             Stream<Path> files = sources.filter(file -> file.toString().endsWith(".camel.yaml"));
-            Stream<Path> steps = DETECTION.stream().map(routes::resolve).filter(Files::exists);
+            Stream<Path> steps = steps(routes).filter(Files::exists);
             return Stream.concat(steps, files.sorted()).toList();
         }
     }

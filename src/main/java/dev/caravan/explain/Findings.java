@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 
 /** Collects what is wrong, each file named as seen from the working directory. */
 final class Findings {
+    private static final String ROUTES = "routes/";
+
     private final Path directory;
     private final List<Finding> findings = new ArrayList<>();
 
@@ -32,6 +34,16 @@ final class Findings {
         add(name(file), what);
     }
 
+    /** Of routes it is not said twice that a file is wrong. */
+    void addNew(Path routes, Finding fault) {
+        boolean file = fault.where().startsWith(ROUTES);
+        String where = file ? name(routes) + fault.where().substring(ROUTES.length() - 1) : fault.where();
+        String before = where.replaceFirst(":\\d+$", "");
+        if (!file || !isConcerned(before)) {
+            add(where, fault.what());
+        }
+    }
+
     /** {@code line} counts from 1. */
     void add(Path file, int line, String what) {
         add(name(file) + ":" + line, what);
@@ -44,7 +56,10 @@ final class Findings {
 
     /** Whether anything is wrong with a file, or with one below a folder. */
     boolean concern(Path path) {
-        String name = name(path);
+        return isConcerned(name(path));
+    }
+
+    private boolean isConcerned(String name) {
         return findings.stream()
                 .map(Finding::where)
                 .anyMatch(where -> where.equals(name) || where.startsWith(name + ":") || where.startsWith(name + "/"));

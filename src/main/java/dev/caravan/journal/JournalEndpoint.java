@@ -4,6 +4,7 @@ import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
@@ -44,8 +45,8 @@ public final class JournalEndpoint extends DefaultEndpoint {
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
         if (topic != Topic.EVENTS || lane.isBlank() || concurrency < 1) {
-            throw new IllegalArgumentException(
-                    getEndpointUri() + ": write journal:events?lane=<provider>, with a concurrency of at least 1");
+            throw new ResolveEndpointFailedException(
+                    getEndpointUri(), "write journal:events?lane=<provider>, with a concurrency of at least 1");
         }
         LaneConsumer consumer = new LaneConsumer(this, processor);
         configureConsumer(consumer);

@@ -2,6 +2,7 @@ package dev.caravan.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.caravan.explain.Workplace;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -55,10 +56,36 @@ class CheckCommandTest {
                 .doesNotContain("canary");
     }
 
+    @Test
+    void whatCamelCannotStartIsAProblem() throws IOException {
+        Files.writeString(directory.resolve("application.properties"), "channel.publish=nope:canary\n");
+
+        assertThat(run()).isEqualTo(1);
+        assertThat(out.toString())
+                .isEqualTo(
+                        "channel.publish: Camel cannot start route record, there is no component nope\n1 problem.\n");
+    }
+
+    @Test
+    void aRouteThatCamelCannotStartIsNamedOnceFromTheWorkingDirectory() {
+        Workplace place = Workplace.withCopiedRoutes(directory);
+        place.replace("routes/40-lane.camel.yaml", "ref: match", "ref: matsch");
+
+        assertThat(run(directory.resolve("routes"))).isEqualTo(1);
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "routes/40-lane.camel.yaml:12: Camel cannot start route lane-console, there is no bean matsch",
+                        "1 problem.");
+    }
+
     private int run() {
+        return run(Path.of("routes"));
+    }
+
+    private int run(Path routes) {
         return new CommandLine(new CheckCommand(directory))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(out))
-                .execute("--routes", Path.of("routes").toAbsolutePath().toString());
+                .execute("--routes", routes.toAbsolutePath().toString());
     }
 }

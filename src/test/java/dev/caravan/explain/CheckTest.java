@@ -2,6 +2,7 @@ package dev.caravan.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.caravan.StartTrial;
 import dev.caravan.configuration.ClusterObject;
 import dev.caravan.configuration.Surroundings;
 import java.io.IOException;
@@ -156,7 +157,7 @@ class CheckTest {
                 .in(namespaces -> List.of(new ClusterObject(
                         ClusterObject.PROVIDER, "apps", "crew", "{\"metadata\": {}, \"spec\": {\"type\": \"slak\"}}")));
 
-        assertThat(Check.run(surroundings, workplace.routes()))
+        assertThat(Check.run(surroundings, workplace.routes(), StartTrial::of))
                 .singleElement()
                 .asString()
                 .isEqualTo("cluster (Provider apps/crew): spec.type names no type there is; did you mean slack?");
@@ -171,7 +172,7 @@ class CheckTest {
     }
 
     private List<String> check() {
-        return Check.run(workplace.surroundings(), workplace.routes()).stream()
+        return Check.run(workplace.surroundings(), workplace.routes(), StartTrial::of).stream()
                 .map(Finding::toString)
                 .toList();
     }

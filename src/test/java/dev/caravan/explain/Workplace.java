@@ -61,7 +61,7 @@ public final class Workplace {
         }
     }
 
-    Workplace replace(String name, String what, String by) {
+    public Workplace replace(String name, String what, String by) {
         try {
             String text = Files.readString(directory.resolve(name));
             if (!text.contains(what)) {
