@@ -148,6 +148,17 @@ final class OddInputTest {
     }
 
     @Test
+    void theSameAfterSomethingElseIsNoRepeat() throws Exception {
+        String down = "{\"title\":\"web\",\"message\":\"down\"}";
+        String up = down.replace("down", "up");
+        assertThat(gateway.post("/webhook", down).body()).contains("\"accepted\"");
+        assertThat(gateway.post("/webhook", down).body()).contains("\"duplicate\"");
+        assertThat(gateway.post("/webhook", up).body()).contains("\"accepted\"");
+        assertThat(gateway.post("/webhook", down).body()).contains("\"accepted\"");
+        assertThat(gateway.post("/webhook", down).body()).contains("\"duplicate\"");
+    }
+
+    @Test
     void aPayloadChoosesNeitherIdNorSource() throws Exception {
         String forged = FLUX.replaceFirst("\\{", "{\"id\":\"mine\",\"source\":\"acr\",\"deliveryId\":\"mine\",");
         int before = providers.requests("deaf").size();

@@ -2,6 +2,9 @@ package dev.caravan;
 
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.caravan.journal.DeadLetter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -39,32 +42,40 @@ record Trial(
                 providers.satisfies(one.name(), variant.contract());
                 providers.answersFirst(variant.contract().method(), one.name(), one.first());
             });
-            try (RunningGateway gateway = RunningGateway.start(folder, lanes(variant, providers))) {
-                List<String> told = gateway.told(Case.all().get(0).name());
-                String event = gateway.append(
-                        Samples.event(told.contains("acr-push") ? "acr-push" : told.get(told.size() - 1)));
-                gateway.awaitIdle(PATIENCE);
-                Map<String, List<LoggedRequest>> first = requests(providers);
-                Samples.events().values().forEach(gateway::append);
-                gateway.awaitIdle(PATIENCE);
-                return new Trial(
-                        told.size(),
-                        event,
-                        first,
-                        requests(providers),
-                        gateway.journal().deadLetters(1000, null, null),
-                        providers.requestsTo("/followed"),
-                        outputs(gateway, logs));
+            try (Socket nobody = new Socket()) { // bound and not listening: nobody else can get the port meanwhile
+                nobody.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+                return of(variant, providers, logs, folder, nobody.getLocalPort());
             }
         }
     }
 
-    private static Map<String, String> lanes(Variant variant, FakeProviders providers) throws Exception {
+    private static Trial of(Variant variant, FakeProviders providers, Logs logs, Path folder, int refused)
+            throws Exception {
+        try (RunningGateway gateway = RunningGateway.start(folder, lanes(variant, providers, refused))) {
+            List<String> told = gateway.told(Case.all().get(0).name());
+            String event =
+                    gateway.append(Samples.event(told.contains("acr-push") ? "acr-push" : told.get(told.size() - 1)));
+            gateway.awaitIdle(PATIENCE);
+            Map<String, List<LoggedRequest>> first = requests(providers);
+            Samples.events().values().forEach(gateway::append);
+            gateway.awaitIdle(PATIENCE);
+            return new Trial(
+                    told.size(),
+                    event,
+                    first,
+                    requests(providers),
+                    gateway.journal().deadLetters(1000, null, null),
+                    providers.requestsTo("/followed"),
+                    outputs(gateway, logs));
+        }
+    }
+
+    private static Map<String, String> lanes(Variant variant, FakeProviders providers, int refused) {
         Map<String, String> properties = new TreeMap<>();
         for (Case one : Case.all()) {
             properties.putAll(variant.properties(one.name(), providers.address(one.name())));
         }
-        String nobody = "http://127.0.0.1:" + RunningGateway.freePort() + "/" + Variant.CANARY;
+        String nobody = "http://127.0.0.1:" + refused + "/" + Variant.CANARY;
         properties.putAll(variant.properties(Case.REFUSED, nobody));
         properties.put("provider." + Case.REFUSED + ".give-up-after", "1s");
         Case.SLOW.forEach(name -> properties.put("provider." + name + ".timeout", "3s"));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +25,8 @@ final class PropertiesFile {
     /** The properties by key; none when there is no such file. */
     static Map<String, Property> read(Path path, Problems problems) {
         PropertiesFile file = new PropertiesFile(path, problems);
-        if (Files.exists(path)) {
+        if (Files.exists(
+                path, LinkOption.NOFOLLOW_LINKS)) { // a link to nothing is a mount that failed, not a first start
             file.read();
         }
         return file.properties;
@@ -46,7 +48,7 @@ final class PropertiesFile {
 
     private void read() {
         try {
-            read(Files.readAllLines(path));
+            read(Files.readString(path).replaceFirst("^\uFEFF", "").lines().toList());
         } catch (CharacterCodingException e) {
             problems.add(name(), "the file", "is not UTF-8 text", "save it as UTF-8");
         } catch (IOException e) {

@@ -58,6 +58,16 @@ record DeliveryKey(String key, Duration window) {
         return new DeliveryKey(source + ":" + id, IDS);
     }
 
+    /** Whether nothing but equal content makes it known again. */
+    boolean isOfContent() {
+        return window.equals(HASHES);
+    }
+
+    /** Of the same content told again after something else: after that many changes of what it is about. */
+    DeliveryKey after(int changes) {
+        return changes == 0 ? this : new DeliveryKey(key + "~" + changes, window);
+    }
+
     private static String hash(List<?> events) {
         try {
             byte[] json = CANONICAL.writeValueAsString(events).getBytes(StandardCharsets.UTF_8);

@@ -19,6 +19,7 @@ public final class Stamp implements Processor {
     private final Ulid ulids;
     private final Clock clock;
     private final String instance;
+    private final Turns turns = new Turns();
 
     /** For routes that declare it themselves. */
     public Stamp() {
@@ -47,7 +48,7 @@ public final class Stamp implements Processor {
         String signed = exchange.getVariable("signedId", String.class);
         // who repeats a request could change the header field that a source takes its id from, but not a signed one
         DeliveryKey key = signed == null
-                ? DeliveryKey.of(source, given, requestId(exchange))
+                ? inTurn(DeliveryKey.of(source, given, requestId(exchange)), given)
                 : DeliveryKey.signed(source, signed);
         List<Map<String, Object>> stamped =
                 given.stream().map(event -> stamp(source, event)).toList();
@@ -56,6 +57,14 @@ public final class Stamp implements Processor {
         exchange.setVariable("deliveryWindow", key.window());
         exchange.setVariable("status", "accepted");
         exchange.setVariable("id", stamped.get(0).get("id"));
+    }
+
+    private DeliveryKey inTurn(DeliveryKey key, List<Map<String, Object>> given) {
+        if (!key.isOfContent()) {
+            return key;
+        }
+        Map<String, Object> first = given.get(0);
+        return key.after(turns.of(first.get("source") + " " + first.get("involvedObject"), key.key()));
     }
 
     @SuppressWarnings("unchecked") // a mapping gives JSON: maps with text keys

@@ -11,11 +11,11 @@ import java.util.Objects;
 /** Makes a request fit to be shown. */
 record Requests(Mask mask) {
     Request masked(ProviderSettings provider, Sent sent) {
-        String url = isSecret(provider) && Address.isHttp(sent.url()) ? Address.masked(sent.url()) : sent.url();
+        String url =
+                isSecret(provider) && Address.isHttp(sent.url()) ? Address.masked(sent.url()) : mask.text(sent.url());
         Map<String, String> headers = new LinkedHashMap<>();
         sent.headers().forEach((name, value) -> headers.put(name, header(provider, name, value)));
-        return new Request(
-                sent.method(), mask.text(url), headers, Objects.requireNonNullElse(mask.tree(sent.body()), ""));
+        return new Request(sent.method(), url, headers, Objects.requireNonNullElse(mask.tree(sent.body()), ""));
     }
 
     /** The client may have written the address in another way, so that looking for its text is not enough. */

@@ -29,6 +29,11 @@ interface Database extends AutoCloseable {
     /** Carries the write-ahead log over into the file, where that is ours to do. */
     void carry(Sql sql, String mode) throws SQLException;
 
+    /** Whether what is written can be found again under its name. */
+    default boolean isInPlace() {
+        return true;
+    }
+
     /** Bytes that this process may still write. */
     long freeDisk() throws IOException;
 

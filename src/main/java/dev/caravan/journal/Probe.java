@@ -2,7 +2,7 @@ package dev.caravan.journal;
 
 import java.sql.SQLException;
 
-/** Finds out by a real write whether the disk takes anything again. */
+/** Finds out whether the file is still there, and by a real write whether the disk takes anything again. */
 final class Probe {
     private final Database database;
     private final Sql sql;
@@ -16,7 +16,11 @@ final class Probe {
         this.readiness = readiness;
     }
 
-    void tryIfBroken() {
+    void look() {
+        if (!database.isInPlace()) {
+            readiness.broke(
+                    new Fault("its file was deleted or replaced, and what is written would be lost", true, true));
+        }
         if (readiness.worthProbing() && writes() && wal.carry("PASSIVE")) {
             readiness.works();
         }

@@ -2,19 +2,26 @@ package dev.caravan.journal;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteOpenMode;
 
 /** The SQLite file: made or checked once, then opened for the writer and for each reader. */
 final class SqliteFile implements Database {
+    private static final String GONE = "gone";
+
     private final Path file;
     private final ProcessLock lock;
+    private volatile @Nullable Object identity; // of the file that is written; its name may be given to another
 
     private SqliteFile(Path file, ProcessLock lock) {
         this.file = file;
@@ -70,6 +77,7 @@ final class SqliteFile implements Database {
         sql.number("PRAGMA journal_size_limit = " + (64 << 20));
         sql.update("PRAGMA cache_size = -8000"); // KiB: the delivery keys of a busy day come in no order
         Schema.create(sql);
+        identity = identity();
         return sql;
     }
 
@@ -111,6 +119,21 @@ final class SqliteFile implements Database {
     @Override
     public void carry(Sql sql, String mode) throws SQLException {
         sql.number("PRAGMA wal_checkpoint(" + mode + ")");
+    }
+
+    @Override
+    public boolean isInPlace() {
+        return Objects.equals(identity, identity());
+    }
+
+    private @Nullable Object identity() {
+        try {
+            return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        } catch (NoSuchFileException e) {
+            return GONE;
+        } catch (IOException e) {
+            return identity; // a write tells better than a file system that does not answer
+        }
     }
 
     @Override

@@ -25,7 +25,7 @@ final class Upkeep implements Runnable {
 
     @Override
     public void run() {
-        probe.tryIfBroken();
+        probe.look();
         highWater.disk();
         highWater.backlog(lanes.backlog(tail.last())); // which another process may have worked off
         if (++ticks % MINUTE == 0) {

@@ -7,6 +7,8 @@ import java.util.Optional;
 
 /** What may be told of an address that is a secret. */
 public final class Address {
+    private static final int LAST_PORT = 65_535;
+
     private Address() {}
 
     /** Whether this is an absolute http or https URL with a host. */
@@ -14,7 +16,9 @@ public final class Address {
         try {
             URI uri = new URI(text);
             String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-            return (scheme.equals("http") || scheme.equals("https")) && uri.getHost() != null;
+            return (scheme.equals("http") || scheme.equals("https"))
+                    && uri.getHost() != null
+                    && uri.getPort() <= LAST_PORT;
         } catch (URISyntaxException e) {
             return false;
         }

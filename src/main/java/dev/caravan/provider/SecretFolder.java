@@ -16,9 +16,10 @@ import java.util.stream.Stream;
  */
 public record SecretFolder(Path path) {
     private static final int MAX_BYTES = 1 << 20;
+    private static final String BYTE_ORDER_MARK = "\uFEFF"; // of Windows' editors, and part of nobody's secret
 
     /**
-     * Reads every key, by name; one trailing newline of a value is dropped.
+     * Reads every key, by name; a byte order mark and one trailing newline of a value are dropped.
      *
      * @throws SecretException when the folder or a file is missing, unreadable, empty or not UTF-8
      */
@@ -66,7 +67,8 @@ public record SecretFolder(Path path) {
     }
 
     private static String checked(Path file, String text) throws SecretException {
-        String value = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+        String value = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+        value = value.endsWith("\n") ? value.substring(0, value.length() - 1) : value;
         value = value.endsWith("\r") ? value.substring(0, value.length() - 1) : value;
         if (value.isBlank()) {
             throw new SecretException("the file " + file + " is empty");

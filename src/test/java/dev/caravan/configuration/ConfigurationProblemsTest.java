@@ -344,6 +344,31 @@ class ConfigurationProblemsTest {
     }
 
     @Test
+    void aByteOrderMarkIsNoPartOfTheFirstKey() {
+        installation.properties("\uFEFFlog.format=json\n");
+
+        assertThat(installation.problems()).isEmpty();
+    }
+
+    @Test
+    void aLinkToNothingIsNoMissingFile() throws java.io.IOException {
+        java.nio.file.Files.createSymbolicLink(
+                directory.resolve("application.properties"), java.nio.file.Path.of("gone"));
+
+        assertThat(installation.problems()).singleElement().asString().contains("the file cannot be read");
+    }
+
+    @Test
+    void aPortBeyondTheLastIsNoUrl() {
+        installation.properties("provider.a.type=generic\nprovider.a.address=http://127.0.0.1:99999/\n");
+
+        assertThat(installation.problems())
+                .singleElement()
+                .asString()
+                .contains("provider.a.address is not an http or https URL");
+    }
+
+    @Test
     void aProblemIsOneLineWhateverTheValue() {
         installation.properties("log.format=a\\nFORGED\n");
 

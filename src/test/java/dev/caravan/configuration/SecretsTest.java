@@ -28,7 +28,7 @@ class SecretsTest {
     @Test
     void aSecretWinsOverThePropertyOfTheSameName() throws ConfigurationException {
         installation
-                .file("secrets/hook/address", "https://new/canary\n")
+                .file("secrets/hook/address", "\uFEFFhttps://new/canary\n")
                 .file("secrets/hook/headers", "Authorization: Bearer canary\nX-Version: 1.10\n")
                 .file("secrets/hook/proxy", "https://us%40er:can%2Bary+@proxy:3128\n")
                 .file("secrets/hook/unknown", "canary");

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.caravan.StandingClock;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -64,6 +65,27 @@ final class FaultTest {
         large(parts, "e4").join();
         assertThat(Objects.requireNonNull(lane.take(DAY)).id()).isEqualTo("e4");
         parts.close();
+    }
+
+    @Test
+    void aFileThatIsDeletedOrReplacedTakesNothingMore() throws Exception {
+        for (boolean replaced : new boolean[] {false, true}) {
+            Parts parts = parts();
+            large(parts, "e1").join();
+            Path file = settings.file();
+            Files.delete(file);
+            if (replaced) {
+                Files.createFile(file);
+            }
+            await().until(() -> !parts.readiness().health().writable());
+            assertThatThrownBy(large(parts, "e2")::join)
+                    .hasCauseInstanceOf(JournalUnavailableException.class)
+                    .hasMessageContaining("was deleted or replaced");
+            parts.close();
+            Files.deleteIfExists(file);
+            Files.deleteIfExists(Path.of(file + "-wal"));
+            Files.deleteIfExists(Path.of(file + "-shm"));
+        }
     }
 
     @Test
