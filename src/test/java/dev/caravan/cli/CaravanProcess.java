@@ -2,8 +2,8 @@ package dev.caravan.cli;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.caravan.FreePort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -48,9 +48,7 @@ final class CaravanProcess implements AutoCloseable {
 
     /** A port that nobody has now. */
     static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+        return FreePort.any();
     }
 
     CaravanProcess ready(int managementPort) {
