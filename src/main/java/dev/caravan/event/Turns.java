@@ -6,7 +6,8 @@ import java.util.Map;
 /**
  * Counts how often what is told of an object has changed. A sender without ids that says the same again repeats itself, unless it said
  * something else in between: down, up and down again are three events. Kept in memory, of the objects told of last: after a restart
- * the first word of each is compared with what was told before, as if nothing had come in between.
+ * the first word of each is compared with what was told before, as if nothing had come in between. Each replica counts what
+ * came to it.
  */
 final class Turns {
     private static final int MOST = 10_000;
