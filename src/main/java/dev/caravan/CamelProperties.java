@@ -61,11 +61,5 @@ final class CamelProperties {
         properties.put(attempt + "template-id", "attempt");
         properties.put(attempt + "name", provider.name());
         properties.put(attempt + "type", provider.type().name());
-        properties.put(
-                attempt + "permits",
-                Integer.toString(Math.max(1, provider.rate().count())));
-        properties.put(
-                attempt + "period", Long.toString(provider.rate().period().toMillis()));
-        properties.put(attempt + "unlimited", Boolean.toString(provider.rate().unlimited()));
     }
 }

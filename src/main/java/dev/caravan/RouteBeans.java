@@ -7,6 +7,7 @@ import dev.caravan.delivery.Attempts;
 import dev.caravan.delivery.Begin;
 import dev.caravan.delivery.Bury;
 import dev.caravan.delivery.Judge;
+import dev.caravan.delivery.Pace;
 import dev.caravan.delivery.Redelivery;
 import dev.caravan.event.Park;
 import dev.caravan.event.Stamp;
@@ -39,6 +40,7 @@ record RouteBeans(Shared shared, Translation translation, Changes changes) {
                                 translation.suspended(),
                                 translation.unsuited()::why,
                                 shared.meters())),
+                Map.entry("pace", new Pace(shared.deliveries(), shared.journal()::isOpen)),
                 Map.entry("attemptGate", changes.gate()),
                 Map.entry("begin", new Begin(shared.journal()::owns)),
                 Map.entry("judge", new Judge(shared.deliveries(), attempts, shared.clock())),

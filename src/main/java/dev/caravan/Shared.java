@@ -8,6 +8,7 @@ import dev.caravan.configuration.Configuration;
 import dev.caravan.delivery.Conditions;
 import dev.caravan.delivery.Deliveries;
 import dev.caravan.delivery.LastAttempts;
+import dev.caravan.delivery.MonotonicClock;
 import dev.caravan.door.Ulid;
 import dev.caravan.journal.Journal;
 import dev.caravan.kafka.KafkaJournal;
@@ -89,7 +90,7 @@ record Shared(
                 journal,
                 new Conditions(translation.providers(), clock),
                 new LastAttempts(clock),
-                new Deliveries(translation.policies(), clock),
+                new Deliveries(translation.policies(), new MonotonicClock()),
                 traces);
     }
 

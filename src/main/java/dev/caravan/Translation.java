@@ -89,6 +89,7 @@ record Translation(Configuration configuration) {
                         provider -> new Deliveries.Policy(
                                 provider.type().name(),
                                 provider.concurrency(),
+                                provider.rate(),
                                 provider.giveUpAfter(),
                                 provider.digest(),
                                 Outcomes.parse(

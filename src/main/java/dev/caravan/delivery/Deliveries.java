@@ -1,6 +1,7 @@
 package dev.caravan.delivery;
 
 import dev.caravan.journal.LaneGate;
+import dev.caravan.provider.Rate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,35 +17,43 @@ public final class Deliveries implements LaneGate {
      *
      * @param type the provider's, whose lanes may share a limit
      * @param concurrency how many events may be on their way at once
+     * @param rate how many attempts it may make in a period
      * @param giveUpAfter age of the event at which a failing attempt is the last
      * @param digest how far messages are apart, what comes meanwhile being told as one; zero for a message per event
      */
-    public record Policy(String type, int concurrency, Duration giveUpAfter, Duration digest, Outcomes outcomes) {}
+    public record Policy(
+            String type, int concurrency, Rate rate, Duration giveUpAfter, Duration digest, Outcomes outcomes) {}
 
     /** So many lines a chat shows without cutting the message. */
     private static final int MOST_AS_ONE = 20;
 
     private final Map<String, Policy> policies = new ConcurrentHashMap<>();
+    private final Map<String, Permits> permits = new ConcurrentHashMap<>();
     private final Map<String, Instant> pausedUntil = new ConcurrentHashMap<>();
     private final Map<String, Runnable> wakes = new ConcurrentHashMap<>();
     private final Holds holds;
     private final Clock clock;
     private volatile Runnable onHold = () -> {};
 
+    /** {@code clock} is the one that pauses go by: {@link MonotonicClock}, but for tests. */
     public Deliveries(Map<String, Policy> policies, Clock clock) {
         know(policies);
         this.holds = new Holds(clock);
         this.clock = clock;
     }
 
-    /** Judges by these from now on, by provider; pauses go on. */
+    /** Judges by these from now on, by provider; pauses go on, and so does what a rate has counted. */
     public void know(Map<String, Policy> given) {
         policies.putAll(given);
+        given.forEach((lane, policy) -> permits.compute(
+                lane,
+                (name, now) -> now != null && now.rate().equals(policy.rate()) ? now : new Permits(policy.rate())));
     }
 
     /** No attempt of it may come any more. */
     public void forget(String provider) {
         policies.remove(provider);
+        permits.remove(provider);
     }
 
     Policy policy(String provider) {
@@ -53,6 +62,15 @@ public final class Deliveries implements LaneGate {
             throw new IllegalStateException("no provider " + provider);
         }
         return policy;
+    }
+
+    /** What is left of its rate. */
+    Permits permits(String provider) {
+        Permits left = permits.get(provider);
+        if (left == null) {
+            throw new IllegalStateException("no provider " + provider);
+        }
+        return left;
     }
 
     /** Which lanes were held back, and since when they are not. */

@@ -65,6 +65,11 @@ public interface Journal extends AutoCloseable {
         return true;
     }
 
+    /** Whether the lane goes on in this process, neither stopping nor being handed over to other routes or another process. */
+    default boolean isOpen(String lane) {
+        return true;
+    }
+
     /** Who has the lane, where several processes share the journal; null if nobody has, or it is not shared. */
     default @Nullable String owner(String lane) {
         return null;

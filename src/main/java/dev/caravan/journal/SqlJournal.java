@@ -88,6 +88,12 @@ final class SqlJournal implements Journal {
     }
 
     @Override
+    public boolean isOpen(String lane) {
+        SqlLane known = parts.lanes().get(lane);
+        return known != null && known.isOpen() && known.isOurs();
+    }
+
+    @Override
     public @Nullable String owner(String lane) {
         return parts.ownership().owner(lane);
     }

@@ -180,6 +180,11 @@ public final class KafkaJournal implements Journal {
     }
 
     @Override
+    public boolean isOpen(String lane) {
+        return lanes.isOpen(lane);
+    }
+
+    @Override
     public Lag lag(String name) {
         KafkaLane lane = lanes.get(name);
         return lane == null ? new Lag(0, Duration.ZERO) : watch.lag(lane);
