@@ -84,6 +84,8 @@ class LauncherTest {
                         "[-XX:InlineSmallCode=1000]",
                         "[-XX:FreqInlineSize=150]",
                         "[-XX:CICompilerCount=3]",
+                        "[-XX:+IgnoreUnrecognizedVMOptions]",
+                        "[-XX:TrimNativeHeapInterval=10000]",
                         "[-XX:+ExitOnOutOfMemoryError]",
                         "[-Dfile.encoding=UTF-8]",
                         "[-Dcaravan.home=" + home + "]",
