@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.caravan.Logs;
 import dev.caravan.StandingClock;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +66,34 @@ final class FaultTest {
         large(parts, "e4").join();
         assertThat(Objects.requireNonNull(lane.take(DAY)).id()).isEqualTo("e4");
         parts.close();
+    }
+
+    /** A refused post does not say why. */
+    @Test
+    void theLogTellsOnceWhyNothingIsTakenAndWhenItIsAgain() throws Exception {
+        try (Logs logs = Logs.capture()) {
+            Parts parts = parts();
+            sql(parts, "PRAGMA max_page_count = 45").join();
+            for (String id : new String[] {"e1", "e2", "e3"}) {
+                assertThatThrownBy(large(parts, id).thenCombine(large(parts, id + "b"), List::of)::join);
+            }
+            sql(parts, "PRAGMA max_page_count = 100000").join();
+            await().until(() -> parts.readiness().health().writable());
+            parts.readiness().full("of a mark");
+            parts.readiness().full("of a mark");
+            parts.readiness().full(null);
+            parts.close();
+            List<String> told = logs.lines().stream()
+                    .map(line -> line.replaceFirst("^(\\w+) \\S+ ", "$1 ").strip())
+                    .toList();
+            assertThat(told)
+                    .containsSubsequence(
+                            "WARN journal cannot write: the disk is full; posts are answered with 503",
+                            "INFO journal takes events again",
+                            "WARN journal is full: of a mark; posts are answered with 503",
+                            "INFO journal takes events again");
+            assertThat(told).filteredOn(line -> line.contains("of a mark")).hasSize(1);
+        }
     }
 
     @Test
