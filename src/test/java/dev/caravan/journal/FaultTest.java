@@ -118,6 +118,24 @@ final class FaultTest {
     }
 
     @Test
+    void aLogThatIsDeletedTakesNothingMoreAndWhatItHeldIsKept() throws Exception {
+        Parts parts = parts();
+        large(parts, "e1").join();
+        Path file = settings.file();
+        Files.delete(Path.of(file + "-wal"));
+        await().until(() -> !parts.readiness().health().writable());
+        assertThatThrownBy(large(parts, "e2")::join).hasMessageContaining("write-ahead log was deleted");
+        Path killed = Files.copy(file, file.resolveSibling("killed.db")); // as the next start would find it
+        assertThat(Path.of(file + "-shm")).doesNotExist();
+        parts.close();
+
+        try (Journal later =
+                Journal.open(JournalSettings.at("jdbc:sqlite:" + killed).withMinFreeDisk(0), Clock.systemUTC())) {
+            assertThat(later.events(10)).extracting(Entry::id).containsExactly("e1");
+        }
+    }
+
+    @Test
     void aFailedFsyncEndsAllAcknowledgingUntilARestart() throws Exception {
         Parts parts = parts();
         CompletableFuture<Boolean> failing = parts.writer().submit(Command.of(tx -> {
