@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** First answers that are no proper HTTP, or claim of their body what it is not: each costs one attempt at most, and no lane stands still. */
 final class BrokenAnswersTest {
@@ -44,6 +45,22 @@ final class BrokenAnswersTest {
         Told told = tell(type, new Unending(head + "no", ""));
         assertThat(told.requests()).isEqualTo(1);
         assertThat(told.dead()).containsExactly("client-error");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"204 No Content" + END + "more", "200 OK\r\nContent-Length: 2" + END + "ok and more"})
+    void whatFollowsAnAnswerIsNotTakenForTheNext(String answer) throws Exception {
+        try (RawServer server = new RawServer(new Unending("HTTP/1.1 " + answer, ""))) {
+            Map<String, String> properties =
+                    Map.of("provider.team.type", "generic", "provider.team.address", server.address());
+            try (RunningGateway gateway = RunningGateway.start(folder, properties)) {
+                gateway.append(Samples.event("acr-push"));
+                gateway.append(Samples.event("acr-push"));
+                gateway.awaitIdle(PATIENCE);
+                assertThat(gateway.attempts("retry")).isZero();
+                assertThat(server.requests()).isEqualTo(2);
+            }
+        }
     }
 
     /** More than the heap of the shipped launcher, and than that of these tests. */

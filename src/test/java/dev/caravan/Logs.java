@@ -11,7 +11,7 @@ import org.apache.logging.log4j.core.config.Property;
 import org.apache.logging.log4j.core.layout.PatternLayout;
 
 /** Every line logged since, as the shipped configuration lets it through; texts of exceptions included, which it does not. */
-final class Logs implements AutoCloseable {
+public final class Logs implements AutoCloseable {
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final LoggerContext context = (LoggerContext) LogManager.getContext(false);
     private final AbstractAppender appender;
@@ -32,7 +32,7 @@ final class Logs implements AutoCloseable {
         context.updateLoggers();
     }
 
-    static Logs capture() {
+    public static Logs capture() {
         return new Logs();
     }
 
@@ -50,7 +50,7 @@ final class Logs implements AutoCloseable {
                 .toList();
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return List.copyOf(lines);
     }
 

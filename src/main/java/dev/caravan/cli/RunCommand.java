@@ -41,6 +41,7 @@ final class RunCommand implements Callable<Integer> {
     private static Gateway start(Beginning beginning) throws Exception {
         Configuration configuration = beginning.configuration();
         log(configuration.logFormat());
+        LogLines.letWait();
         checkPorts(configuration);
         return Gateway.start(configuration, beginning.routes());
     }

@@ -40,22 +40,23 @@ final class Stop extends Thread {
     @Override
     public void run() {
         asked = true;
-        if (!gateway.isCancelled()) {
-            closeInTime();
+        try {
+            if (!gateway.isCancelled()) {
+                closeInTime();
+            }
+            LogLines.end();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         Runtime.getRuntime().halt(exitCode.get());
     }
 
-    private void closeInTime() {
+    private void closeInTime() throws InterruptedException {
         Thread closing = new Thread(() -> gateway.thenAccept(Gateway::close).join(), "close");
         closing.setDaemon(true);
         closing.setUncaughtExceptionHandler((thread, failure) -> {}); // the start has failed and has said so
         closing.start();
-        try {
-            closing.join(LIMIT.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        closing.join(LIMIT.toMillis());
         if (!gateway.isCancelled()) {
             LoggerFactory.getLogger(Stop.class)
                     .info(

@@ -47,6 +47,7 @@ public final class ProviderClient implements HttpClientConfigurer, AutoCloseable
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                         .http1Config(HEADS)
+                        .responseParserFactory(unset -> new AnswerHeads(HEADS))
                         .build())
                 .setMaxConnTotal(settings.connections())
                 .setMaxConnPerRoute(settings.connections())

@@ -1,5 +1,7 @@
 package dev.caravan.door;
 
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 
 /**
@@ -16,13 +18,27 @@ record Limits(Duration head, Duration body, Duration idle, Duration linger, int 
     static final int REQUEST_LINE = 8 * 1024;
     static final int HEADERS = 16 * 1024;
 
+    private static final int MOST_CONNECTIONS = 10_000;
+
     static Limits standard() {
         return new Limits(
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(1),
-                10_000,
+                connections(files()),
                 Runtime.getRuntime().maxMemory() / 8);
+    }
+
+    /** Whoever holds connections must not take from the journal and the providers the files that they need. */
+    static int connections(long files) {
+        return (int) Math.min(MOST_CONNECTIONS, files / 2);
+    }
+
+    /** How many the process may have open. */
+    private static long files() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+                ? unix.getMaxFileDescriptorCount()
+                : Long.MAX_VALUE;
     }
 }

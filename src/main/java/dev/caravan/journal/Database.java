@@ -34,6 +34,9 @@ interface Database extends AutoCloseable {
         return true;
     }
 
+    /** Saves what only this process can still reach, once it is not in place any more. */
+    default void rescue(Sql sql) throws SQLException {}
+
     /** Bytes that this process may still write. */
     long freeDisk() throws IOException;
 

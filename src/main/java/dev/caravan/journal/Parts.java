@@ -74,9 +74,7 @@ record Parts(
             if (!database.mayComeBack(e)) {
                 throw e;
             }
-            Fault fault = Fault.of(e);
-            LOG.warn("{}: {}; trying again until it answers", database, fault.reason());
-            readiness.broke(fault);
+            readiness.broke(Fault.of(e));
             return 0;
         }
     }

@@ -2,7 +2,7 @@ package dev.caravan.journal;
 
 import java.sql.SQLException;
 
-/** Finds out whether the file is still there, and by a real write whether the disk takes anything again. */
+/** Finds out whether the file and its log are still there, and by a real write whether the disk takes anything again. */
 final class Probe {
     private final Database database;
     private final Sql sql;
@@ -17,12 +17,23 @@ final class Probe {
     }
 
     void look() {
-        if (!database.isInPlace()) {
-            readiness.broke(
-                    new Fault("its file was deleted or replaced, and what is written would be lost", true, true));
+        if (!readiness.isLasting() && !database.isInPlace()) {
+            rescue();
+            readiness.broke(new Fault(
+                    "its file or its write-ahead log was deleted or replaced, and what is written would be lost",
+                    true,
+                    true));
         }
         if (readiness.worthProbing() && writes() && wal.carry("PASSIVE")) {
             readiness.works();
+        }
+    }
+
+    private void rescue() {
+        try {
+            database.rescue(sql.connect());
+        } catch (SQLException e) {
+            readiness.broke(Fault.of(e));
         }
     }
 

@@ -21,7 +21,10 @@ final class SqliteFile implements Database {
 
     private final Path file;
     private final ProcessLock lock;
-    private volatile @Nullable Object identity; // of the file that is written; its name may be given to another
+    private volatile Identity identity = new Identity(null, null);
+
+    /** Of the file and of its write-ahead log, as they are written; their names may be given to others. */
+    private record Identity(@Nullable Object file, @Nullable Object log) {}
 
     private SqliteFile(Path file, ProcessLock lock) {
         this.file = file;
@@ -48,7 +51,10 @@ final class SqliteFile implements Database {
         } catch (IOException e) {
             throw new JournalException("journal " + file + ": cannot make the folder " + folder, e);
         }
-        if (Files.isDirectory(file) || !Files.isWritable(Files.exists(file) ? file : folder)) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new JournalException("journal " + file + " is not a file: set another journal.url");
+        }
+        if (!Files.isWritable(Files.exists(file) ? file : folder)) {
             throw new JournalException("journal " + file + " is not writable: check owner and mode");
         }
     }
@@ -57,6 +63,7 @@ final class SqliteFile implements Database {
         if (!Files.exists(file)) {
             return;
         }
+        checkLog(file);
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
         try (Sql sql = connect(file, config)) {
@@ -64,6 +71,26 @@ final class SqliteFile implements Database {
         } catch (SQLException e) {
             throw new JournalException(
                     "journal " + file + " cannot be read: " + Fault.of(e).reason(), e);
+        }
+    }
+
+    /** SQLite makes the log before its index and removes the index first, so that an index alone tells of a log that was taken away. */
+    private static void checkLog(Path file) {
+        Path log = beside(file, "-wal");
+        Path index = beside(file, "-shm");
+        if (Files.exists(index) && !Files.exists(log)) {
+            throw new JournalException("journal " + file + ": its write-ahead log " + log
+                    + " is missing, and with it what was accepted last: put it back, or remove " + index
+                    + " to start without");
+        }
+    }
+
+    /** Where SQLite looks for it: a symbolic link's name does not count. */
+    private static Path beside(Path file, String ending) {
+        try {
+            return Path.of(file.toRealPath() + ending);
+        } catch (IOException e) {
+            return Path.of(file + ending);
         }
     }
 
@@ -123,16 +150,33 @@ final class SqliteFile implements Database {
 
     @Override
     public boolean isInPlace() {
-        return Objects.equals(identity, identity());
+        return identity.equals(identity());
     }
 
-    private @Nullable Object identity() {
+    private Identity identity() {
+        Identity last = identity;
+        return new Identity(key(file, last.file()), key(beside(file, "-wal"), last.log()));
+    }
+
+    private static @Nullable Object key(Path path, @Nullable Object last) {
         try {
-            return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+            return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
         } catch (NoSuchFileException e) {
             return GONE;
         } catch (IOException e) {
-            return identity; // a write tells better than a file system that does not answer
+            return last; // a write tells better than a file system that does not answer
+        }
+    }
+
+    /** The log is still open here. Without its index the next start does not miss it. */
+    @Override
+    public void rescue(Sql sql) throws SQLException {
+        if (Objects.equals(identity.file(), identity().file()) && sql.number("PRAGMA wal_checkpoint(FULL)") == 0) {
+            try {
+                Files.deleteIfExists(beside(file, "-shm"));
+            } catch (IOException e) {
+                // the next start tells how to go on
+            }
         }
     }
 

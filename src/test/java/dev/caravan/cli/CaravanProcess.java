@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.caravan.FreePort;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,16 +33,26 @@ final class CaravanProcess implements AutoCloseable {
 
     /** Starts it; output and errors go to files, one for each. */
     static CaravanProcess start(Path directory, String... arguments) throws IOException {
+        Path out = Files.createTempFile(directory, "out", ".txt");
+        return start(directory, out, Redirect.to(out.toFile()), arguments);
+    }
+
+    /** Starts it with an output that nobody reads. */
+    static CaravanProcess unread(Path directory) throws IOException {
+        return start(directory, Files.createTempFile(directory, "out", ".txt"), Redirect.PIPE);
+    }
+
+    private static CaravanProcess start(Path directory, Path out, Redirect output, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-jar");
         command.add(JAR.toString());
         command.addAll(List.of(arguments));
-        Path out = Files.createTempFile(directory, "out", ".txt");
         Path err = Files.createTempFile(directory, "err", ".txt");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
-                .redirectOutput(out.toFile())
+                .redirectOutput(output)
                 .redirectError(err.toFile());
         return new CaravanProcess(builder.start(), out, err);
     }

@@ -139,4 +139,18 @@ class StopIT {
             assertThat(second.out() + second.err()).doesNotContain("Dead letter");
         }
     }
+
+    /** A pipe takes 64 KiB: fewer lines than these. */
+    @Test
+    void anOutputThatNobodyReadsHoldsUpNeitherPostsNorTheStop() throws Exception {
+        try (CaravanProcess unread = CaravanProcess.unread(directory).ready(managementPort)) {
+            for (int line = 0; line < 1500; line++) {
+                assertThat(CaravanProcess.webhook(port, "{").statusCode()).isEqualTo(400);
+            }
+            accept(1);
+            await().untilAsserted(() -> assertThat(provider.answered).containsExactly("1"));
+            unread.terminate();
+            assertThat(unread.exitCode(Duration.ofSeconds(25))).isZero();
+        }
+    }
 }

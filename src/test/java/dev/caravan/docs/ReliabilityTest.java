@@ -23,7 +23,7 @@ final class ReliabilityTest {
     @Test
     void everySlowFaultThatIsNamedIsPlayed() {
         Set<String> played = Documents.found("@case\\(\"([^\"]+)\"", Documents.read("bench/badday"));
-        List<String> named = Documents.found("`bench/badday ((?:F[\\w-]+ ?)+)`", PAGE).stream()
+        List<String> named = Documents.found("`bench/badday (\\w[\\w-]*(?: \\w[\\w-]*)*)`", PAGE).stream()
                 .flatMap(names -> Stream.of(names.split(" ", -1)))
                 .distinct()
                 .toList();

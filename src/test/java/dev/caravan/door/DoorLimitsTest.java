@@ -107,6 +107,12 @@ final class DoorLimitsTest {
     }
 
     @Test
+    void leavesFilesToTheJournalAndTheProviders() {
+        assertThat(Limits.connections(1024)).isEqualTo(512);
+        assertThat(Limits.connections(1_048_576)).isEqualTo(10_000);
+    }
+
+    @Test
     void holdsNoMoreBytesThanItMay() throws Exception {
         try (RunningDoor door = new RunningDoor(RunningDoor.settings(), SHORT, RunningDoor.stubs())) {
             List<Wire> wires = new ArrayList<>();

@@ -196,18 +196,30 @@ final class DoorTest {
         assertThat(door.recorded).containsExactly(body);
     }
 
+    /** B9: the body is not over, and nothing more of it has to come. */
     @Test
-    void stopsReadingAChunkedBodyAtTheLimit() throws Exception {
+    void stopsReadingAChunkedBodyOneByteBeyondTheLimit() throws Exception {
         try (Wire wire = new Wire(door.port())) {
-            wire.send("POST /webhook HTTP/1.1\r\nHost: x\r\n" + JSON + "Transfer-Encoding: chunked\r\n\r\n");
-            for (int chunk = 0; chunk < 17; chunk++) {
-                wire.send("10000\r\n" + " ".repeat(65_536) + "\r\n");
-            }
+            wire.send(chunks(1024 * 1024) + "1\r\n \r\n");
             Answer answer = wire.answer();
             assertThat(answer.status()).isEqualTo(413);
             holdsAgainstTheOracle(answer, "payload-too-large", "none");
             assertThat(wire.isEnded()).isTrue();
         }
+    }
+
+    @Test
+    void readsAChunkedBodyUpToTheLimit() throws Exception {
+        try (Wire wire = new Wire(door.port())) {
+            wire.send(chunks(1024 * 1024) + "0\r\n\r\n");
+            holdsAgainstTheOracle(wire.answer(), "empty-body", "none");
+        }
+    }
+
+    private static String chunks(int bytes) {
+        String chunk = "10000\r\n" + " ".repeat(65_536) + "\r\n";
+        return "POST /webhook HTTP/1.1\r\nHost: x\r\n" + JSON + "Transfer-Encoding: chunked\r\n\r\n"
+                + chunk.repeat(bytes / 65_536);
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.caravan.Logs;
 import dev.caravan.StandingClock;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +68,34 @@ final class FaultTest {
         parts.close();
     }
 
+    /** A refused post does not say why. */
+    @Test
+    void theLogTellsOnceWhyNothingIsTakenAndWhenItIsAgain() throws Exception {
+        try (Logs logs = Logs.capture()) {
+            Parts parts = parts();
+            sql(parts, "PRAGMA max_page_count = 45").join();
+            for (String id : new String[] {"e1", "e2", "e3"}) {
+                assertThatThrownBy(large(parts, id).thenCombine(large(parts, id + "b"), List::of)::join);
+            }
+            sql(parts, "PRAGMA max_page_count = 100000").join();
+            await().until(() -> parts.readiness().health().writable());
+            parts.readiness().full("of a mark");
+            parts.readiness().full("of a mark");
+            parts.readiness().full(null);
+            parts.close();
+            List<String> told = logs.lines().stream()
+                    .map(line -> line.replaceFirst("^(\\w+) \\S+ ", "$1 ").strip())
+                    .toList();
+            assertThat(told)
+                    .containsSubsequence(
+                            "WARN journal cannot write: the disk is full; posts are answered with 503",
+                            "INFO journal takes events again",
+                            "WARN journal is full: of a mark; posts are answered with 503",
+                            "INFO journal takes events again");
+            assertThat(told).filteredOn(line -> line.contains("of a mark")).hasSize(1);
+        }
+    }
+
     @Test
     void aFileThatIsDeletedOrReplacedTakesNothingMore() throws Exception {
         for (boolean replaced : new boolean[] {false, true}) {
@@ -85,6 +114,24 @@ final class FaultTest {
             Files.deleteIfExists(file);
             Files.deleteIfExists(Path.of(file + "-wal"));
             Files.deleteIfExists(Path.of(file + "-shm"));
+        }
+    }
+
+    @Test
+    void aLogThatIsDeletedTakesNothingMoreAndWhatItHeldIsKept() throws Exception {
+        Parts parts = parts();
+        large(parts, "e1").join();
+        Path file = settings.file();
+        Files.delete(Path.of(file + "-wal"));
+        await().until(() -> !parts.readiness().health().writable());
+        assertThatThrownBy(large(parts, "e2")::join).hasMessageContaining("write-ahead log was deleted");
+        Path killed = Files.copy(file, file.resolveSibling("killed.db")); // as the next start would find it
+        assertThat(Path.of(file + "-shm")).doesNotExist();
+        parts.close();
+
+        try (Journal later =
+                Journal.open(JournalSettings.at("jdbc:sqlite:" + killed).withMinFreeDisk(0), Clock.systemUTC())) {
+            assertThat(later.events(10)).extracting(Entry::id).containsExactly("e1");
         }
     }
 

@@ -75,7 +75,15 @@ final class OpeningTest {
     @Test
     void aFolderInTheFilesPlaceIsRefused() throws Exception {
         Files.createDirectory(file);
-        assertThatThrownBy(this::open).isInstanceOf(JournalException.class).hasMessageContaining("not writable");
+        assertThatThrownBy(this::open).isInstanceOf(JournalException.class).hasMessageContaining("not a file");
+    }
+
+    /** Which would be waited for until somebody writes into it. */
+    @Test
+    void aPipeInTheFilesPlaceIsRefused() throws Exception {
+        assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor())
+                .isZero();
+        assertThatThrownBy(this::open).isInstanceOf(JournalException.class).hasMessageContaining("not a file");
     }
 
     @Test
@@ -85,6 +93,21 @@ final class OpeningTest {
         assertThatThrownBy(this::open)
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining("cannot make the folder");
+    }
+
+    @Test
+    void aLogThatWasTakenAwayAfterAKillIsMissed() throws Exception {
+        Path killed = file.resolveSibling("killed.db");
+        Path index = Path.of(killed + "-shm");
+        try (Journal running = open()) {
+            assertThat(running.health().writable()).isTrue();
+            Files.copy(file, killed);
+            Files.copy(Path.of(file + "-shm"), index);
+        }
+        file = killed;
+        refusesUntouched("-wal is missing");
+        Files.delete(index);
+        open().close();
     }
 
     @ParameterizedTest
