@@ -84,6 +84,15 @@ final class CamelKTest {
     }
 
     @Test
+    void theVolumeOfTheImageIsWritableForItsUser() throws Exception {
+        JsonNode image = yaml("image/integration.yaml");
+
+        assertThat(image.at("/spec/template/spec/securityContext/fsGroup").asInt())
+                .isEqualTo(image.at("/spec/traits/container/runAsUser").asInt())
+                .isPositive();
+    }
+
+    @Test
     void noSecretIsWrittenAndEachIsNamed() throws Exception {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file :

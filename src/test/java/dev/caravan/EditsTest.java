@@ -3,6 +3,7 @@ package dev.caravan;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.caravan.configuration.Reading;
 import dev.caravan.configuration.Surroundings;
@@ -133,6 +134,71 @@ class EditsTest {
             assertThat(gateway.version()).isEqualTo(version);
             assertThat(gateway.post("still")).isEqualTo(202);
             awaitTaken("still");
+        }
+    }
+
+    @Test
+    void what_would_break_the_check_is_refused_and_leaves_nothing_behind() throws Exception {
+        String mapping = "routes/sources/message/event.jsonata";
+        try (EditedGateway gateway = start()) {
+            gateway.post("first");
+            awaitTaken("first");
+            gateway.awaitInForce();
+            assertRefused(gateway, mapping, "(".repeat(20_000), mapping + ": is nested too deep");
+            assertRefused(gateway, mapping, "($f := function($x) {$f($x)}; $f(1))", "steps; look for a loop");
+            assertRefused(gateway, mapping, "($f := function($x) {$f($x) + 1}; $f(1))", "calls itself too deep");
+            assertRefused(gateway, mapping, " ".repeat(2 << 20), mapping + ": is larger than 1 MiB");
+            String route = "routes/30-record.camel.yaml";
+            assertRefused(gateway, route, "[".repeat(50_000), route + ": is nested too deep");
+            String type = "routes/providers/generic/generic.kamelet.yaml";
+            assertRefused(gateway, type, "[".repeat(50_000), type + ": ");
+            gateway.post("last");
+            awaitTaken("last");
+        }
+    }
+
+    private void assertRefused(EditedGateway gateway, String file, String text, String why) throws Exception {
+        String good = Files.readString(folder.resolve(file));
+        EditedGateway.write(folder.resolve(file), text);
+        assertThat(gateway.awaitRefused()).contains(why);
+        assertOneVersion();
+        EditedGateway.write(folder.resolve(file), good);
+        gateway.awaitInForce();
+    }
+
+    /** Drafts are cleared away. */
+    private void assertOneVersion() {
+        Awaitility.await().atMost(MOST).untilAsserted(() -> {
+            try (var versions = Files.list(folder.resolve("data/history"))) {
+                assertThat(versions).hasSize(1);
+            }
+        });
+    }
+
+    @Test
+    void files_that_could_not_be_read_for_a_moment_are_in_force_again() throws Exception {
+        try (EditedGateway gateway = start()) {
+            gateway.post("first");
+            awaitTaken("first");
+            Files.move(gateway.routes, folder.resolve("away"));
+            assertThat(gateway.awaitRefused()).contains("routes: cannot be read");
+            Files.move(folder.resolve("away"), gateway.routes);
+            gateway.awaitInForce();
+            Path unreadable = gateway.routes.resolve("sources/message/unreadable");
+            assumeTrue(Files.exists(Path.of("/proc/self/mem")));
+            Files.createSymbolicLink(unreadable, Path.of("/proc/self/mem"));
+            gateway.awaitRefused();
+            assertOneVersion();
+            Files.delete(unreadable);
+            gateway.awaitInForce();
+        }
+        Files.createSymbolicLink(folder.resolve("routes/loop"), Path.of("."));
+        try (EditedGateway gateway = EditedGateway.start(folder)) {
+            assertThat(gateway.awaitRefused()).contains("routes/loop: cannot be read");
+            gateway.post("second");
+            awaitTaken("second");
+            Files.delete(folder.resolve("routes/loop"));
+            gateway.awaitInForce();
         }
     }
 

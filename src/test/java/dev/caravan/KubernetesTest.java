@@ -127,9 +127,30 @@ final class KubernetesTest {
         assertThat(names(pod(manifests).at("/volumes"), "name"))
                 .isEqualTo(names(pod(manifests).at("/containers/0/volumeMounts"), "name"))
                 .doesNotContain("journal");
+        assertThat(pod(manifests).at("/topologySpreadConstraints")).hasSize(1);
         assertThat(scaled.at("/spec/scaleTargetRef/name")).isEqualTo(deployment.at("/metadata/name"));
         assertThat(kafka(manifests, temporary))
                 .contains(scaled.at("/spec/triggers/0/metadata/topic").asText());
+    }
+
+    @Test
+    void thePatchOfTheDocumentationLetsOtherPortsOut() throws Exception {
+        String page = Files.readString(Path.of("docs/kubernetes.md"));
+        int patches = page.indexOf("patches:\n");
+        Path overlay = Files.createDirectories(Path.of("target/k8s-ports"));
+        Files.writeString(
+                overlay.resolve("kustomization.yaml"), """
+                apiVersion: kustomize.config.k8s.io/v1beta1
+                kind: Kustomization
+                resources: [../../k8s/base]
+                components: [../../k8s/components/networkpolicy]
+                """ + page.substring(patches, page.indexOf("```", patches)));
+        JsonNode policy =
+                of(render("../" + overlay), "NetworkPolicy").findFirst().orElseThrow();
+
+        assertThat(policy.at("/spec/egress/1/ports").findValuesAsText("port"))
+                .containsExactly("443", "80", "587", "9092");
+        assertThat(policy.at("/spec/egress/1/to/0/ipBlock/except/0").asText()).isEqualTo("169.254.0.0/16");
     }
 
     /** What the pod would read, read. */

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,9 +48,7 @@ final class ObservabilityTest {
     }
 
     private String scrape() throws Exception {
-        try (RunningGateway gateway = RunningGateway.start(folder, Map.of("provider.team.type", "console"))) {
-            gateway.post("/webhook", Files.readString(RunningGateway.ROUTES.resolve("sources/acr/samples/push.json")));
-            gateway.awaitIdle(Duration.ofSeconds(30));
+        try (EditedGateway gateway = EditedGateway.start(folder, Map.of("provider.team.type", "console"))) {
             return gateway.management("/observe/metrics");
         }
     }
@@ -88,6 +85,12 @@ final class ObservabilityTest {
                 .map(match -> match.group(1) == null ? match.group(2) : match.group(1))
                 .flatMap(list -> Stream.of(list.split(",")))
                 .map(label -> label.replaceFirst("[=!~].*", "").strip());
+    }
+
+    @Test
+    void aRefusedEditIsToldAndShown() throws Exception {
+        assertThat(Files.readString(ALERTS)).contains("config_reload_success == 0");
+        assertThat(Files.readString(DASHBOARD)).contains("config_reload_success");
     }
 
     @Test

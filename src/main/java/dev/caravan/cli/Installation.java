@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Installation {
     private static final String ROUTES = "caravan.routes";
+    private static final Pattern MISREAD = Pattern.compile("[+%,]|\\{\\{");
 
     private Installation() {}
 
@@ -71,11 +73,22 @@ final class Installation {
                 .flatMap(Optional::stream)
                 .filter(Files::isDirectory)
                 .findFirst()
-                .map(path -> path.toAbsolutePath().normalize())
+                .map(path -> readable(path.toAbsolutePath().normalize()))
                 .orElseThrow(() -> new UserException(
                         ExitCode.CONFIGURATION,
                         "routes: there is no such folder here or with the installation; start with ./caravan, or set"
                                 + " -Dcaravan.home to the folder that holds routes/"));
+    }
+
+    /** Camel takes such a path for something else and says only that there is no file. */
+    private static Path readable(Path routes) {
+        if (MISREAD.matcher(routes.toString()).find()) {
+            throw new UserException(
+                    ExitCode.CONFIGURATION,
+                    routes
+                            + ": Camel cannot read from a folder with +, %, a comma or {{ in its path; move it elsewhere");
+        }
+        return routes;
     }
 
     private static Optional<Path> property(String name) {

@@ -48,10 +48,12 @@ final class RollbackCommand implements Callable<Integer> {
     private Version target(Rollback rollback) throws IOException {
         String wanted = id;
         Optional<Version> version = wanted == null ? rollback.target() : rollback.version(wanted);
-        return version.orElseThrow(() -> new UserException(
-                ExitCode.MISMATCH,
-                wanted == null
-                        ? "there is no version to go back to; ./caravan history lists them"
-                        : wanted + ": there is no such version; ./caravan history lists them"));
+        return version.orElseThrow(
+                () -> new UserException(
+                        ExitCode.MISMATCH,
+                        (wanted == null ? "there is no version to go back to" : wanted + ": there is no such version")
+                                + " in "
+                                + rollback.history().folder()
+                                + "; ./caravan history lists them, and where journal.url was edited it has to be set back first"));
     }
 }

@@ -50,15 +50,31 @@ public record Beginning(
         new Thread(look, "edit-look").start(); // beside the reading, since a start is in a hurry
         Reading reading = Reading.of(live.surroundings(directory, cluster));
         History history = new History(reading.configuration().history());
+        Optional<Version> newest = newest(history);
         try {
             Look seen = seen(look);
-            Optional<Version> newest = history.newest();
             if (newest.isPresent() && !newest.get().isSame(live, seen)) {
                 return edited(live.surroundings(directory, cluster), live, history, newest.get());
             }
             return new Beginning(reading.checked(), live, history, newest, false, seen, Verdict.fine());
         } catch (IOException e) {
-            return new Beginning(reading.checked(), live, history, Optional.empty(), false, null, Verdict.fine());
+            return newest.isEmpty()
+                    ? new Beginning(reading.checked(), live, history, newest, false, null, Verdict.fine())
+                    : copy(
+                            reading.configuration().surroundings(),
+                            live,
+                            history,
+                            newest.get(),
+                            null,
+                            Verdict.unreadable(e));
+        }
+    }
+
+    private static Optional<Version> newest(History history) {
+        try {
+            return history.newest();
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 
@@ -66,7 +82,7 @@ public record Beginning(
         try {
             return look.get();
         } catch (ExecutionException e) {
-            throw new IOException(e.getCause());
+            throw e.getCause() instanceof IOException unreadable ? unreadable : new IOException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException();
@@ -75,17 +91,26 @@ public record Beginning(
 
     private static Beginning edited(Surroundings surroundings, Place live, History history, Version newest)
             throws IOException, ConfigurationException {
-        Path directory = surroundings.directory();
-        Cluster cluster = surroundings.cluster();
         Look seen = Look.at(live);
+        List<String> tooLarge = live.tooLarge();
+        if (!tooLarge.isEmpty()) {
+            return copy(surroundings, live, history, newest, seen, Verdict.bad(tooLarge));
+        }
         Version draft = history.draft(live);
-        Verdict verdict = new Inspection(directory, live, cluster)
+        Verdict verdict = new Inspection(surroundings.directory(), live, surroundings.cluster())
                 .of(draft.place(), draft.place().differing(newest.place()));
         if (!verdict.isGood()) {
             history.drop(draft);
+            return copy(surroundings, live, history, newest, seen, verdict);
         }
-        Version version = verdict.isGood() ? draft : newest;
-        Configuration configuration = Configuration.read(version.place().surroundings(directory, cluster));
+        return copy(surroundings, live, history, draft, seen, verdict);
+    }
+
+    /** With a version of the files. */
+    private static Beginning copy(
+            Surroundings now, Place live, History history, Version version, @Nullable Look seen, Verdict verdict)
+            throws ConfigurationException {
+        Configuration configuration = Configuration.read(version.place().surroundings(now.directory(), now.cluster()));
         return new Beginning(configuration, live, history, Optional.of(version), true, seen, verdict);
     }
 
@@ -104,9 +129,8 @@ public record Beginning(
             Version good = history.newest().orElseThrow();
             history.drop(refused);
             Surroundings now = configuration.surroundings();
-            Configuration before = Configuration.read(good.place().surroundings(now.directory(), now.cluster()));
             Verdict bad = Verdict.bad(List.of(StartFault.of(failure).line()));
-            return Optional.of(new Beginning(before, live, history, Optional.of(good), true, seen, bad));
+            return Optional.of(copy(now, live, history, good, seen, bad));
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -111,7 +111,9 @@ public final class Edits implements AutoCloseable {
 
     private boolean settle(Look now) throws IOException {
         copied = succession.settle(now);
-        if (copied && !id().equals(state.version())) {
+        if (copied && id().equals(state.version())) {
+            takenBack();
+        } else if (copied) {
             state = state.inForce(id(), List.of(), clock.instant());
         }
         return copied;
@@ -120,12 +122,17 @@ public final class Edits implements AutoCloseable {
     /** Returns whether this is settled, for good or bad, until the files change again. */
     private boolean take(Look now) throws IOException {
         long begun = System.nanoTime();
+        List<String> tooLarge = succession.tooLarge();
+        if (!tooLarge.isEmpty()) {
+            refuse(tooLarge);
+            return true;
+        }
         Optional<Version> draft = succession.draft(now);
         if (draft.isEmpty()) {
             return false; // they were written while they were copied
         }
         if (succession.isInForce(draft.get())) {
-            state = state.takenBack(clock.instant());
+            takenBack();
             return copied || settle(now);
         }
         Verdict verdict = succession.follow(draft.get(), now);
@@ -141,6 +148,13 @@ public final class Edits implements AutoCloseable {
             refuse(verdict.problems());
         }
         return true;
+    }
+
+    private void takenBack() {
+        if (!inForce()) {
+            LOG.info("Edit taken back, the files are those of version {} again", id());
+        }
+        state = state.takenBack(clock.instant());
     }
 
     private void refuse(List<String> problems) {
@@ -169,10 +183,8 @@ public final class Edits implements AutoCloseable {
         try {
             step.run();
         } catch (IOException e) {
-            // its message is the file's name
-            refuse(List.of(e.getMessage() + ": cannot be read or written ("
-                    + e.getClass().getSimpleName()
-                    + "); make routes readable, and the history beside the journal writable"));
+            done = null; // once they can be read they may be those in force, which has to be said
+            refuse(Verdict.unreadable(e).problems());
         } catch (RuntimeException e) {
             LOG.error(
                     "Edits could not be looked at ({}); trying again",

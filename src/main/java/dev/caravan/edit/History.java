@@ -41,6 +41,11 @@ public final class History {
         this.clock = clock;
     }
 
+    /** Where the versions lie. */
+    public Path folder() {
+        return folder;
+    }
+
     /** Oldest first; none where there is no history yet. */
     public List<Version> versions() throws IOException {
         if (!Files.isDirectory(folder)) {
@@ -84,13 +89,22 @@ public final class History {
     Version draft(Place live) throws IOException {
         Files.createDirectories(folder);
         Version draft = create();
+        try {
+            fill(draft, live);
+            return draft;
+        } catch (IOException e) {
+            drop(draft);
+            throw e;
+        }
+    }
+
+    private void fill(Version draft, Place live) throws IOException {
         Optional<Version> before = newest();
         for (String name : live.files().keySet()) {
             Path target = draft.place().file(name);
             Files.createDirectories(target.getParent());
             copy(live.file(name), target, before.map(version -> version.place().file(name)));
         }
-        return draft;
     }
 
     private Version create() throws IOException {

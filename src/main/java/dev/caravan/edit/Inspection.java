@@ -14,7 +14,13 @@ record Inspection(Path directory, Place live, Cluster cluster) {
     /** With the samples of what the changed files can have changed. */
     Verdict of(Place copy, List<String> changed) {
         Surroundings surroundings = copy.surroundings(directory, cluster);
-        List<Finding> findings = Check.run(surroundings, copy.routes(), Scope.of(changed));
+        List<Finding> findings;
+        try {
+            findings = Check.run(surroundings, copy.routes(), Scope.of(changed));
+        } catch (StackOverflowError e) {
+            return Verdict.bad(
+                    List.of(String.join(", ", changed) + ": nested too deep to be read, or calls itself too deep"));
+        }
         return new Verdict(told(findings, finding -> !finding.golden(), copy), told(findings, Finding::golden, copy));
     }
 

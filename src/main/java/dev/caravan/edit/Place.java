@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 public record Place(Path properties, Path routes) {
     private static final String ROUTES = "routes/";
     private static final String SAMPLES = "samples";
+    private static final long LARGEST = 1 << 20;
+    private static final long LARGEST_JSON = 10 << 20;
 
     /** The files that are edited, in a working directory with that folder of routes. */
     public static Place live(Path directory, Path routes) {
@@ -56,6 +58,19 @@ public record Place(Path properties, Path routes) {
     /** The files without which it would not run as it does: all but the samples. */
     SortedMap<String, BasicFileAttributes> running() throws IOException {
         return files(folder -> !folder.endsWith(SAMPLES));
+    }
+
+    /** What is no route by its size and could take all memory to be checked, as problems. */
+    List<String> tooLarge() throws IOException {
+        List<String> problems = new ArrayList<>();
+        files().forEach((name, file) -> {
+            long most = name.endsWith(".json") ? LARGEST_JSON : LARGEST;
+            if (file.size() > most) {
+                problems.add(
+                        "%s: is larger than %d MiB; make it smaller, or keep it elsewhere".formatted(name, most >> 20));
+            }
+        });
+        return problems;
     }
 
     static boolean isSample(String name) {

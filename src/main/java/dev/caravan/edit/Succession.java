@@ -79,17 +79,27 @@ final class Succession {
                 : List.copyOf(draft.place().files().keySet());
     }
 
+    /** What is not even copied, as problems. */
+    List<String> tooLarge() throws IOException {
+        return live.tooLarge();
+    }
+
     /** Goes on with the draft, or says what keeps it from being in force. */
     Verdict follow(Version draft, Look now) throws IOException {
-        Verdict verdict = new Inspection(directory, live, cluster).of(draft.place(), changed(draft));
-        List<String> problems = verdict.isGood() ? replace(draft) : verdict.problems();
-        if (!problems.isEmpty()) {
-            history.drop(draft);
-            return Verdict.bad(problems);
+        try {
+            Verdict verdict = new Inspection(directory, live, cluster).of(draft.place(), changed(draft));
+            List<String> problems = verdict.isGood() ? replace(draft) : verdict.problems();
+            if (!problems.isEmpty()) {
+                return Verdict.bad(problems);
+            }
+            version = Optional.of(draft);
+            history.keep(draft, now.running());
+            return verdict;
+        } finally {
+            if (!Optional.of(draft).equals(version)) {
+                history.drop(draft);
+            }
         }
-        history.keep(draft, now.running());
-        version = Optional.of(draft);
-        return verdict;
     }
 
     private List<String> replace(Version draft) {

@@ -1,5 +1,6 @@
 package dev.caravan.edit;
 
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -15,6 +16,13 @@ public record Verdict(List<String> problems, List<String> warnings) {
 
     static Verdict bad(List<String> problems) {
         return new Verdict(List.copyOf(problems), List.of());
+    }
+
+    /** {@code failure} has the file's name as its message. */
+    static Verdict unreadable(IOException failure) {
+        return bad(List.of(failure.getMessage() + ": cannot be read or written ("
+                + failure.getClass().getSimpleName()
+                + "); make routes readable, and the history beside the journal writable"));
     }
 
     boolean isGood() {

@@ -3,6 +3,7 @@ package dev.caravan.explain;
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
 import dev.caravan.jsonata.Documents;
+import dev.caravan.jsonata.EndlessException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -17,18 +18,22 @@ record Mapping(Path file, String text, Jsonata document) {
         } catch (JException e) {
             add(file, text, e, "is not valid JSONata, " + Reason.of(e), findings);
             return Optional.empty();
+        } catch (EndlessException e) {
+            findings.add(file, String.valueOf(e.getMessage()));
+            return Optional.empty();
         }
     }
 
     /** Renders an event; a finding when it cannot. {@code sample} names where the event is from. */
     void render(Map<String, Object> event, Map<String, Object> variables, String sample, Findings findings) {
         try {
-            document.assign("variables", variables);
-            if (document.evaluate(event) == null) {
+            if (Documents.evaluate(document, event, variables) == null) {
                 findings.add(file, "renders nothing for " + sample);
             }
         } catch (JException e) {
             add(file, text, e, "fails for " + sample + ", error " + e.getError(), findings);
+        } catch (EndlessException e) {
+            findings.add(file, e.getMessage() + ", for " + sample);
         } catch (RuntimeException e) {
             findings.add(file, "fails for " + sample);
         }

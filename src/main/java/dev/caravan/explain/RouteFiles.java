@@ -50,6 +50,8 @@ final class RouteFiles {
             findings.add(file, line, column, "is not valid YAML, " + e.getProblem());
         } catch (YamlEngineException e) {
             findings.add(file, "is not valid YAML");
+        } catch (StackOverflowError e) {
+            findings.add(file, "is nested too deep");
         }
     }
 

@@ -10,6 +10,10 @@ public final class JsonataException extends RuntimeException {
         super("JSONata %s: error %s at character %d".formatted(mapping, cause.getError(), cause.getLocation()));
     }
 
+    JsonataException(String mapping, EndlessException cause) {
+        super("JSONata %s: %s".formatted(mapping, cause.getMessage()));
+    }
+
     JsonataException(String mapping, RuntimeException cause) {
         super("JSONata %s: %s".formatted(mapping, cause.getClass().getSimpleName()));
     }

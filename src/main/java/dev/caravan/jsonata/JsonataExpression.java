@@ -34,9 +34,10 @@ final class JsonataExpression extends ExpressionAdapter {
             jsonata = compile();
         }
         try {
-            jsonata.assign("variables", variables);
-            return jsonata.evaluate(input);
+            return Documents.evaluate(jsonata, input, variables);
         } catch (JException e) {
+            throw new JsonataException(mapping, e);
+        } catch (EndlessException e) {
             throw new JsonataException(mapping, e);
         } catch (RuntimeException e) {
             throw new JsonataException(mapping, e);
@@ -49,6 +50,8 @@ final class JsonataExpression extends ExpressionAdapter {
         try {
             return Documents.compile(text);
         } catch (JException e) {
+            throw new JsonataException(mapping, e);
+        } catch (EndlessException e) {
             throw new JsonataException(mapping, e);
         }
     }

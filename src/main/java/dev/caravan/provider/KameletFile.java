@@ -59,6 +59,8 @@ record KameletFile(String name, Path folder, Path path) {
             throw new ProviderTypeException(path + line, "the Kamelet is not valid YAML, " + e.getProblem());
         } catch (YamlEngineException e) {
             throw new ProviderTypeException(path.toString(), "the Kamelet is not valid YAML");
+        } catch (StackOverflowError e) {
+            throw new ProviderTypeException(path.toString(), "the Kamelet is nested too deep");
         } catch (IOException e) {
             throw new ProviderTypeException(path.toString(), "the Kamelet cannot be read");
         }

@@ -72,6 +72,18 @@ class ArchiveIT {
     }
 
     @Test
+    void severalFirstStartsAtOnceKeepTheClassesOnce() throws Exception {
+        String twoMore = "for i in 1 2; do " + home.resolve("caravan") + " version & sleep 0.5; done; wait";
+
+        assertThat(run("sh", "-c", twoMore + "; " + home.resolve("caravan") + " version"))
+                .containsOnlyOnce("keeping classes")
+                .doesNotContain("No such file")
+                .endsWith("exit 0");
+        assertThat(home.resolve("caravan.jsa")).isNotEmptyFile();
+        assertThat(home.resolve("archive")).doesNotExist();
+    }
+
+    @Test
     void itHasWhatItNeedsAndNoMore() {
         assertThat(home).isDirectoryContaining("glob:**/caravan.jar");
         for (String name : List.of("LICENSE", "application.properties", "caravan.service", "lib", "native", "routes")) {

@@ -39,6 +39,30 @@ class JsonataExpressionTest {
     }
 
     @Test
+    void whatDoesNotEndIsEnded() {
+        JsonataExpression loop = new JsonataExpression("x", "($f := function($x) {$f($x)}; $f(1))");
+        JsonataExpression deep = new JsonataExpression("x", "($f := function($x) {$f($x) + 1}; $f(1))");
+        assertThatThrownBy(() -> loop.evaluate(Map.of(), NONE)).hasMessageContaining("30000000 steps");
+        assertThatThrownBy(() -> deep.evaluate(Map.of(), NONE)).hasMessage("JSONata x: calls itself too deep");
+        assertThatThrownBy(() -> new JsonataExpression("x", "(".repeat(20_000) + "1"))
+                .hasMessage("JSONata x: is nested too deep");
+    }
+
+    @Test
+    void eachEvaluationHasTheStepsForItself() {
+        JsonataExpression expression = new JsonataExpression("x", "$sum([1..100000].($ + 1))");
+        for (int time = 0; time < 80; time++) {
+            assertThat(expression.evaluate(Map.of(), NONE)).isNotNull();
+        }
+    }
+
+    @Test
+    void theMarkThatWindowsWritesFirstIsNoPartOfADocument() {
+        assertThat(new JsonataExpression("x", "\uFEFFa").evaluate(Map.of("a", 1), NONE))
+                .isEqualTo(1);
+    }
+
+    @Test
     void anArrayOfOneStaysAnArrayWhereItIsWrittenAsOne() {
         JsonataExpression expression = new JsonataExpression("x", "{\"bare\": a.b, \"kept\": [a.b]}");
         assertThat(expression.evaluate(Map.of("a", List.of(Map.of("b", 1))), NONE))
