@@ -100,6 +100,9 @@ public final class Check {
     }
 
     private void routes() {
+        if (!scope.hasRoutes()) {
+            return;
+        }
         List<Path> files = Stream.concat(
                         findings.files(routes, ".camel.yaml").stream(),
                         findings.files(routes, ".kamelet.yaml").stream())

@@ -1,12 +1,13 @@
 package dev.caravan.explain;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which samples have to be tried, and in which messages: what did not change, with what did not change, is as good as it was. To try all
+ * Which routes have to be read and which samples to be tried, and in which messages: what did not change, with what did not change, is as good as it was. To try all
  * takes a cold process some seconds, for which whoever edits would have to wait.
  */
 public final class Scope {
@@ -18,6 +19,7 @@ public final class Scope {
     private final Set<String> types = new HashSet<>();
     private boolean everySource;
     private boolean everyType;
+    private boolean routes;
 
     private Scope() {}
 
@@ -26,16 +28,18 @@ public final class Scope {
         Scope scope = new Scope();
         scope.everySource = true;
         scope.everyType = true;
+        scope.routes = true;
         return scope;
     }
 
     /**
-     * What these files can change.
+     * What these files can change; routes may have changed where none is known.
      *
      * @param files by names such as {@code routes/sources/acr/event.jsonata}
      */
-    public static Scope of(Iterable<String> files) {
+    public static Scope of(Collection<String> files) {
         Scope scope = new Scope();
+        scope.routes = files.isEmpty() || files.stream().anyMatch(file -> file.endsWith(".yaml"));
         files.forEach(scope::add);
         return scope;
     }
@@ -51,6 +55,11 @@ public final class Scope {
         } else {
             everySource = true; // its route may take what was another's
         }
+    }
+
+    /** Whether routes and Kamelets have to be read. */
+    boolean hasRoutes() {
+        return routes;
     }
 
     /** Whether any sample has to be tried. */
