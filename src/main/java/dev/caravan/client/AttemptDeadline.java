@@ -45,8 +45,11 @@ final class AttemptDeadline implements ExecChainHandler, AutoCloseable {
         Future<?> alarm = alarms.schedule(() -> cut(scope, late), left, TimeUnit.MILLISECONDS);
         try {
             return bounded(chain.proceed(request, scope), scope);
-        } catch (IOException e) {
-            throw late.get() ? late(most) : e;
+        } catch (IOException | HttpException | RuntimeException e) {
+            if (late.get()) {
+                throw late(most); // whatever the cut connection made of it
+            }
+            throw e;
         } finally {
             alarm.cancel(false);
         }

@@ -7,6 +7,8 @@ import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.camel.component.mail.DefaultJavaMailSender;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +18,17 @@ import org.jspecify.annotations.Nullable;
 public final class BoundedMail extends DefaultJavaMailSender {
     private static final String PROTOCOL = "smtp";
 
+    private final GuardedResolver resolver;
     private Duration timeout = ClientSettings.PLAIN.timeout();
     private String tls = "starttls";
     private @Nullable Session session;
 
     public BoundedMail() {
+        this(SystemDefaultDnsResolver.INSTANCE);
+    }
+
+    BoundedMail(DnsResolver names) {
+        resolver = new GuardedResolver(names);
         setProtocol(PROTOCOL);
     }
 
@@ -64,11 +72,10 @@ public final class BoundedMail extends DefaultJavaMailSender {
         set(properties, "starttls.required", tls.equals("starttls"));
         set(properties, "ssl.enable", tls.equals("tls"));
         set(properties, "ssl.checkserveridentity", true);
-        set(properties, "connectiontimeout", timeout.toMillis());
         set(properties, "writetimeout", timeout.toMillis());
         set(properties, "quitwait", false);
         // the one is asked for where TLS begins at once, and then put under it
-        BoundedSockets sockets = new BoundedSockets(timeout);
+        BoundedSockets sockets = new BoundedSockets(getHost(), getPort(), timeout, resolver);
         properties.put("mail.smtp.socketFactory", sockets);
         properties.put("mail.smtp.ssl.socketFactory", sockets);
         set(properties, "socketFactory.fallback", false);

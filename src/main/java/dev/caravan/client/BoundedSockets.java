@@ -8,56 +8,74 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import javax.net.SocketFactory;
 
 /**
  * Sockets that go nowhere the {@link AddressGuard} refuses, and of which no read outlasts the attempt: a time-out of the socket
- * itself only bounds the gaps between bytes.
+ * itself only bounds the gaps between bytes. They come connected to the first of the host's addresses that can be reached; Jakarta
+ * Mail would try no other than the first.
  */
 final class BoundedSockets extends SocketFactory {
+    private final String host;
+    private final int port;
     private final Duration timeout;
+    private final GuardedResolver resolver;
 
-    BoundedSockets(Duration timeout) {
+    BoundedSockets(String host, int port, Duration timeout, GuardedResolver resolver) {
+        this.host = host;
+        this.port = port;
         this.timeout = timeout;
+        this.resolver = resolver;
     }
 
     @Override
-    public Socket createSocket() {
-        return new Bounded(timeout);
-    }
-
-    @Override
-    public Socket createSocket(String host, int port) throws IOException {
-        return connected(new InetSocketAddress(host, port));
-    }
-
-    @Override
-    public Socket createSocket(String host, int port, InetAddress local, int localPort) throws IOException {
+    public Socket createSocket() throws IOException {
         return createSocket(host, port);
     }
 
     @Override
-    public Socket createSocket(InetAddress host, int port) throws IOException {
-        return connected(new InetSocketAddress(host, port));
+    public Socket createSocket(String name, int at) throws IOException {
+        long end = System.nanoTime() + AttemptClock.left(timeout).toNanos();
+        IOException last = new UnknownHostException(name);
+        for (InetAddress address : resolver.resolve(name)) {
+            Bounded socket = new Bounded(end);
+            try {
+                socket.reach(new InetSocketAddress(address, at), ClientSettings.connecting(timeout));
+                return socket;
+            } catch (IOException e) {
+                socket.close();
+                last = e;
+            }
+        }
+        throw last;
     }
 
     @Override
-    public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) throws IOException {
-        return createSocket(host, port);
+    public Socket createSocket(String name, int at, InetAddress local, int localPort) throws IOException {
+        return createSocket(name, at);
     }
 
-    private Socket connected(InetSocketAddress address) throws IOException {
-        Socket socket = createSocket();
-        socket.connect(address);
-        return socket;
+    @Override
+    public Socket createSocket(InetAddress address, int at) throws IOException {
+        return createSocket(address.getHostAddress(), at);
+    }
+
+    @Override
+    public Socket createSocket(InetAddress address, int at, InetAddress local, int localPort) throws IOException {
+        return createSocket(address, at);
     }
 
     private static final class Bounded extends Socket {
         private final long end;
 
-        Bounded(Duration timeout) {
-            end = System.nanoTime() + AttemptClock.left(timeout).toNanos();
+        Bounded(long end) {
+            this.end = end;
+        }
+
+        void reach(InetSocketAddress address, Duration most) throws IOException {
+            super.connect(address, (int) Math.min(left(), most.toMillis()));
         }
 
         private int left() throws SocketTimeoutException {
@@ -69,18 +87,13 @@ final class BoundedSockets extends SocketFactory {
         }
 
         @Override
-        public void connect(SocketAddress address) throws IOException {
-            connect(address, 0);
+        public void connect(SocketAddress address) {
+            // it is
         }
 
         @Override
-        public void connect(SocketAddress address, int ignored) throws IOException {
-            if (address instanceof InetSocketAddress host
-                    && !host.isUnresolved()
-                    && AddressGuard.refuses(host.getAddress())) {
-                throw new AddressRefusedException(host.getHostString());
-            }
-            super.connect(address, left());
+        public void connect(SocketAddress address, int ignored) {
+            // it is
         }
 
         @Override

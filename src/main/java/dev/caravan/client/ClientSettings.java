@@ -18,6 +18,11 @@ record ClientSettings(Duration timeout, int connections, Proxies proxies, Certif
     static final ClientSettings PLAIN =
             new ClientSettings(Duration.ofSeconds(15), 20, Proxies.NONE, Certificates.SYSTEM);
 
+    /** For one address of a host: two that drop what they get leave time for a third. A millisecond at least, since none is no end. */
+    static Duration connecting(Duration timeout) {
+        return timeout.dividedBy(3).plusMillis(1);
+    }
+
     /** For small documents that a sender waits for. */
     static ClientSettings fetching(Proxies proxies) {
         return new ClientSettings(Duration.ofSeconds(5), Fetcher.THREADS, proxies, Certificates.SYSTEM);

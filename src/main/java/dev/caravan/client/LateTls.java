@@ -6,15 +6,18 @@ import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the trusted authorities, a tenth of a second's work, when the first connection needs them instead of at the start. */
 final class LateTls implements TlsSocketStrategy {
     private final Certificates certificates;
+    private final Timeout timeout;
     private @Nullable TlsSocketStrategy strategy;
 
-    LateTls(Certificates certificates) {
+    LateTls(Certificates certificates, Timeout timeout) {
         this.certificates = certificates;
+        this.timeout = timeout;
     }
 
     private synchronized TlsSocketStrategy strategy() {
@@ -29,6 +32,8 @@ final class LateTls implements TlsSocketStrategy {
     @Override
     public SSLSocket upgrade(Socket socket, String target, int port, @Nullable Object attachment, HttpContext context)
             throws IOException {
+        socket.setSoTimeout(
+                timeout.toMillisecondsIntBound()); // it came with that of connecting to one of several addresses
         return strategy().upgrade(socket, target, port, attachment, context);
     }
 }

@@ -1,15 +1,26 @@
 package dev.caravan.client;
 
 import dev.caravan.Caravan;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SchemePortResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.config.Registry;
+import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -44,7 +55,7 @@ public final class ProviderClient implements HttpClientConfigurer, AutoCloseable
     }
 
     private PoolingHttpClientConnectionManager connections(ClientSettings settings, GuardedResolver resolver) {
-        return PoolingHttpClientConnectionManagerBuilder.create()
+        return new Connecting(settings.timeout())
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                         .http1Config(HEADS)
                         .responseParserFactory(unset -> new AnswerHeads(HEADS))
@@ -52,16 +63,41 @@ public final class ProviderClient implements HttpClientConfigurer, AutoCloseable
                 .setMaxConnTotal(settings.connections())
                 .setMaxConnPerRoute(settings.connections())
                 .setDnsResolver(resolver)
-                .setTlsSocketStrategy(new LateTls(settings.certificates()))
+                .setTlsSocketStrategy(new LateTls(settings.certificates(), timeout))
                 .setDefaultSocketConfig(
                         SocketConfig.custom().setSoTimeout(timeout).build())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        .setConnectTimeout(timeout)
+                        .setConnectTimeout(Timeout.of(ClientSettings.connecting(settings.timeout())))
                         .setSocketTimeout(timeout)
                         .setTimeToLive(LONGEST_LIFE)
                         .setValidateAfterInactivity(FRESH)
                         .build())
                 .build();
+    }
+
+    /** Looks for an address no longer than the attempt lasts: the alarm ends the way to one, and the next would be tried. */
+    private static final class Connecting extends PoolingHttpClientConnectionManagerBuilder {
+        private final Duration timeout;
+
+        Connecting(Duration timeout) {
+            this.timeout = timeout;
+        }
+
+        @Override
+        protected HttpClientConnectionOperator createConnectionOperator(
+                SchemePortResolver ports, DnsResolver names, TlsSocketStrategy tls) {
+            Registry<TlsSocketStrategy> secured = RegistryBuilder.<TlsSocketStrategy>create()
+                    .register(URIScheme.HTTPS.id, tls)
+                    .build();
+            return new DefaultHttpClientConnectionOperator(unset -> socket(), ports, names, secured);
+        }
+
+        private Socket socket() throws SocketTimeoutException {
+            if (AttemptClock.left(timeout).toMillis() <= 0) {
+                throw new SocketTimeoutException("the attempt's time is over");
+            }
+            return new Socket();
+        }
     }
 
     @Override

@@ -52,8 +52,8 @@ final class SlackClients {
     SlackHttpClient open(Duration timeout, boolean webhook) {
         OkHttpClient.Builder builder = common().newBuilder()
                 .callTimeout(timeout)
-                .connectTimeout(timeout) // those of its parts, 10 s by default, must not come before
-                .readTimeout(timeout)
+                .connectTimeout(ClientSettings.connecting(timeout))
+                .readTimeout(timeout) // those of its parts, 10 s by default, must not come before
                 .writeTimeout(timeout)
                 .connectionPool(new ConnectionPool(MOST_IDLE, LONGEST_LIFE.toMillis(), TimeUnit.MILLISECONDS));
         if (webhook) {
