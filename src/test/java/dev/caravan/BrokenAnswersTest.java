@@ -48,6 +48,27 @@ final class BrokenAnswersTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "generic, HTTP/1.1 000 Nothing",
+        "generic, HTTP/1.1 042 Nothing",
+        "generic, HTTP/1.1 -1 Nothing",
+        "generic, HTTP/1.1 OK",
+        "generic, nothing",
+        "slack, HTTP/1.1 000 Nothing"
+    })
+    void aStatusThatIsNoneIsABrokenConnection(String type, String line) throws Exception {
+        try (RawServer server = new RawServer(new Unending(line + "\r\nContent-Length: 2" + END + "ok", ""));
+                RunningGateway gateway = RunningGateway.start(
+                        folder, Map.of("provider.team.type", type, "provider.team.address", server.address()))) {
+            gateway.append(Samples.event("acr-push"));
+            gateway.awaitIdle(PATIENCE);
+            assertThat(gateway.management("/observe/metrics"))
+                    .contains("outcome=\"retry\",provider=\"team\",reason=\"connection\"} 1");
+            assertThat(server.requests()).isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"204 No Content" + END + "more", "200 OK\r\nContent-Length: 2" + END + "ok and more"})
     void whatFollowsAnAnswerIsNotTakenForTheNext(String answer) throws Exception {
         try (RawServer server = new RawServer(new Unending("HTTP/1.1 " + answer, ""))) {

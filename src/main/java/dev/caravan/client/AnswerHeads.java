@@ -8,6 +8,7 @@ import org.apache.hc.core5.http.HeaderElements;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParser;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
@@ -23,11 +24,19 @@ final class AnswerHeads extends DefaultHttpResponseParser {
 
     @Override
     public ClassicHttpResponse parse(SessionInputBuffer arrived, InputStream stream) throws IOException, HttpException {
-        ClassicHttpResponse head = super.parse(arrived, stream);
+        ClassicHttpResponse head = head(arrived, stream);
         if (arrived.length() > mostThatFollows(head)) {
             head.setHeader(HttpHeaders.CONNECTION, HeaderElements.CLOSE);
         }
         return head;
+    }
+
+    private ClassicHttpResponse head(SessionInputBuffer arrived, InputStream stream) throws IOException, HttpException {
+        try {
+            return super.parse(arrived, stream);
+        } catch (IllegalArgumentException e) {
+            throw new ProtocolException("no status", e); // 000
+        }
     }
 
     private static long mostThatFollows(ClassicHttpResponse head) {

@@ -3,6 +3,7 @@ package dev.caravan.client;
 import com.slack.api.SlackConfig;
 import com.slack.api.util.http.SlackHttpClient;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.net.Proxy;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +41,7 @@ final class SlackClients {
             client = SlackHttpClient.buildOkHttpClient(new SlackConfig())
                     .newBuilder()
                     .addInterceptor(SlackClients::checkLiteral) // it does not look up what is an address already
+                    .addInterceptor(SlackClients::checkStatus)
                     .dns(names)
                     .proxy(Proxy.NO_PROXY) // the SDK would take one from the environment, and knows no NO_PROXY
                     .build();
@@ -69,6 +71,16 @@ final class SlackClients {
         if (!text.isBlank() && !SUCCESS.matcher(text).find()) {
             response.close();
             throw new UnexpectedAnswerException(response.code(), text);
+        }
+        return response;
+    }
+
+    /** It takes any number for one, such as 000. */
+    private static Response checkStatus(Interceptor.Chain chain) throws IOException {
+        Response response = chain.proceed(chain.request());
+        if (response.code() < 100) {
+            response.close();
+            throw new ProtocolException("no status: " + response.code());
         }
         return response;
     }
