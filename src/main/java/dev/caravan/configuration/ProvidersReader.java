@@ -51,8 +51,9 @@ record ProvidersReader(Settings settings, Surroundings surroundings, Path secret
         return type.flatMap(known -> type(name, known));
     }
 
-    /** Which keys a provider may have its type says; without one, those are wrong that no type has. */
+    /** Which keys a provider may have its type says; without one, those are wrong that no type has, and values that all share. */
     private void checkKeys(String name) {
+        ProviderKeys.COMMON.forEach(key -> settings.find(key, name));
         Set<String> known = new TreeSet<>(ProviderKeys.COMMON_WORDS);
         surroundings
                 .types()

@@ -250,14 +250,17 @@ class ConfigurationProblemsTest {
 
     @Test
     void aMisspeltTypeIsToldWithWhatWasMeant() {
-        installation.properties("provider.team.typ=slack\nprovider.team.adress=x\nprovider.team.message-type=x\n");
+        installation.properties(
+                "provider.team.typ=slack\nprovider.team.adress=x\nprovider.team.message-type=x\nprovider.team.timeout=soon\n");
 
         assertThat(installation.problems())
                 .containsExactlyInAnyOrder(
                         "application.properties:1: provider.team.typ is nothing that any type has; did you mean type?",
                         "application.properties:1: provider.team.type is missing; set it to one of console, generic, slack",
                         "application.properties:2: provider.team.adress is nothing that any type has; "
-                                + "did you mean address?");
+                                + "did you mean address?",
+                        "application.properties:4: provider.team.timeout is not a duration (soon); "
+                                + "write like 500ms, 15s, 10m, 24h or 7d");
     }
 
     @ParameterizedTest
